@@ -1,0 +1,33 @@
+-- Front matter -> the variables that the page templates print.
+local MONTHS = { "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+  "November", "December" }
+local text = pandoc.utils.stringify
+
+local function typst_string(value)
+  local quoted = text(value):gsub("\\", "\\\\"):gsub('"', '\\"')
+  return pandoc.MetaInlines { pandoc.RawInline("typst", '"' .. quoted .. '"') }
+end
+
+local function date_in_words(iso)
+  local year, month, day = iso:match("^(%d%d%d%d)-(%d%d)-(%d%d)$")
+  return ("%d %s %s"):format(tonumber(day), MONTHS[tonumber(month)], year), year, month, day
+end
+
+local function typst_strings(meta)
+  for _, name in ipairs { "title", "short-title", "council", "description", "status" } do
+    if meta[name] then meta["string-" .. name] = typst_string(meta[name]) end
+  end
+  local keywords = pandoc.MetaList {}
+  for _, keyword in ipairs(meta.keywords or {}) do keywords:insert(typst_string(keyword)) end
+  meta["string-keywords"] = keywords
+end
+
+function Meta(meta)
+  local words, year, month, day = date_in_words(text(meta.date))
+  meta["date-in-words"] = words
+  meta["date-numbers"] = ("year: %d, month: %d, day: %d"):format(tonumber(year), tonumber(month), tonumber(day))
+  meta["short-title"] = meta["short-title"] or meta.title
+  meta.council = meta.council or meta.author
+  if FORMAT:match("typst") then typst_strings(meta) end
+  return meta
+end

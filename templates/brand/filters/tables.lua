@@ -1,0 +1,116 @@
+-- Tables: row headers, header scopes, alignment by class, column widths, rows that stay whole.
+local text = pandoc.utils.stringify
+local IS_TYPST = FORMAT:match("typst")
+local ROW_THAT_FILLS_HALF_A_PAGE = 4000   -- characters of its longest cell, times the number of columns
+local STYLE = {
+  finance = { ["typst:text:size"] = "9pt" },
+  matrix = { ["typst:text:size"] = "8pt", ["typst:inset"] = "(x: 2.5pt, y: 4pt)" },
+  cover = { ["typst:fill"] = "none" },
+}
+local ALIGNMENT = { finance = "AlignRight", matrix = "AlignCenter" }
+local faults = {}
+
+local function fault(...) table.insert(faults, "@fault " .. table.concat({ ... }, " | ")) end
+
+local function check_caption(tbl)
+  local captioned, labelled = #tbl.caption.long > 0, tbl.identifier:match("^tbl%-") ~= nil
+  if not captioned or not (labelled or tbl.classes:includes("cover")) then
+    local name = captioned and text(tbl.caption.long) or text(tbl.head.rows[1].cells:map(function(c) return text(c.contents) end))
+    fault('table "' .. name .. '"', captioned and "no id" or "no caption", ": Caption {#tbl-name}",
+      "Give every table a caption and an id.")
+  end
+end
+
+local function set_widths(tbl)
+  local wanted, widths = tbl.attributes["tbl-colwidths"], {}
+  for width in (wanted or ""):gmatch("[%d.]+") do table.insert(widths, tonumber(width) / 100) end
+  if wanted and #widths ~= #tbl.colspecs then
+    fault('tbl-colwidths="' .. wanted .. '"', #widths .. " widths", #tbl.colspecs .. ", one a column",
+      "Give one percentage for each column.")
+  end
+  -- Quarto measures in the same attribute, so it stays there for it to read.
+  for i, column in ipairs(tbl.colspecs) do
+    local alignment = column[1] == "AlignDefault" and "AlignLeft" or column[1]
+    tbl.colspecs[i] = { alignment, widths[i] }
+  end
+end
+
+local function align(tbl)
+  for class, alignment in pairs(ALIGNMENT) do
+    if tbl.classes:includes(class) then
+      for i = 2, #tbl.colspecs do tbl.colspecs[i] = { alignment, tbl.colspecs[i][2] } end
+    end
+  end
+end
+
+local function longest(row)
+  local most = 0
+  for _, cell in ipairs(row.cells) do most = math.max(most, utf8.len(text(cell.contents))) end
+  return most
+end
+
+local function keep_whole(row, columns)
+  if not IS_TYPST or longest(row) * columns > ROW_THAT_FILLS_HALF_A_PAGE then return end
+  for _, cell in ipairs(row.cells) do cell.attributes["typst:breakable"] = "false" end
+end
+
+local function each_row(tbl, visit)
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do visit(row) end
+  end
+end
+
+local function head_rows(tbl)
+  for _, row in ipairs(tbl.head.rows) do
+    for _, cell in ipairs(row.cells) do cell.attributes.scope = "col" end
+  end
+  if tbl.classes:includes("no-row-header") then return end
+  for _, body in ipairs(tbl.bodies) do body.row_head_columns = 1 end
+  each_row(tbl, function(row) row.cells[1].attributes.scope = "row" end)
+end
+
+local function style(tbl)
+  for class, properties in pairs(STYLE) do
+    if tbl.classes:includes(class) then
+      for name, value in pairs(properties) do tbl.attributes[name] = value end
+    end
+  end
+end
+
+local function dress_cover(tbl)
+  tbl.colspecs = { { "AlignLeft", 0.3 }, { "AlignLeft", 0.7 } }
+  for _, cell in ipairs(tbl.head.rows[1].cells) do
+    cell.attributes["typst:text:fill"], cell.attributes["typst:text:weight"] = "ink-soft", '"regular"'
+  end
+  each_row(tbl, function(row) row.cells[1].attributes["typst:text:weight"] = '"bold"' end)
+  if not tbl.identifier:match("^tbl%-") then tbl.classes:insert("typst:no-figure") end
+end
+
+local function only_for_typst(tbl)
+  if IS_TYPST then return end
+  local function drop(element)
+    for name in pairs(element.attributes) do
+      if name:match("^typst:") then element.attributes[name] = nil end
+    end
+  end
+  drop(tbl)
+  for _, row in ipairs(tbl.head.rows) do for _, cell in ipairs(row.cells) do drop(cell) end end
+  each_row(tbl, function(row) for _, cell in ipairs(row.cells) do drop(cell) end end)
+end
+
+function Table(tbl)
+  check_caption(tbl)
+  set_widths(tbl)
+  align(tbl)
+  style(tbl)
+  head_rows(tbl)
+  each_row(tbl, function(row) keep_whole(row, #tbl.colspecs) end)
+  if tbl.classes:includes("cover") then dress_cover(tbl) end
+  only_for_typst(tbl)
+  return tbl
+end
+
+function Pandoc(document)
+  if #faults > 0 then error(table.concat(faults, "\n"), 0) end
+  return document
+end

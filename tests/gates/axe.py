@@ -1,0 +1,45 @@
+"""axe-core finds nothing to object to, in light, in dark and at 320 CSS pixels, the width of a page zoomed to 400 %."""
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from gates.reading.browser import Scheme, chromium, opened
+
+AXE = Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js"
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+VIEWS: tuple[tuple[str, int, Scheme], ...] = (
+    ("light", 1280, "light"),
+    ("dark", 1280, "dark"),
+    ("320 pixels", 320, "light"),
+)
+RUN = """standards => axe.run(document, {
+    runOnly: {type: "tag", values: standards}, resultTypes: ["violations"],
+})"""
+
+
+def check(path: Path) -> list[str]:
+    """What axe-core finds against WCAG 2.2 A and AA and its best practice in the HTML file at `path`, by view."""
+    with chromium() as browser:
+        return [fault for view in VIEWS for fault in _faults(browser, path, *view)]
+
+
+def _faults(browser: Browser, path: Path, view: str, width: int, scheme: Scheme) -> list[str]:
+    with opened(browser, path, width=width, scheme=scheme) as page:
+        return [f"{view}: {_told(violation)}" for violation in _violations(page)]
+
+
+def _violations(page: Page) -> list[dict[str, Any]]:
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    result = page.evaluate(RUN, STANDARDS)
+    if not result["passes"]:
+        raise RuntimeError("axe-core ran no rule")
+    violations: list[dict[str, Any]] = result["violations"]
+    return violations
+
+
+def _told(violation: dict[str, Any]) -> str:
+    places = violation["nodes"]
+    first = " ".join(places[0]["html"].split())[:160]
+    return f"{violation['id']}: {violation['help']} ({len(places)} places, first {first})"

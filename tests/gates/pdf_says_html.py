@@ -1,0 +1,65 @@
+"""A paper's PDF says what its HTML says: headings, printed figures, and all that is told in words."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+from lxml.html import HtmlElement
+
+from gates.reading.html import alternatives, document, headings, main, traced
+from gates.reading.pdf import page_words, tags
+from gates.reading.words import letters, squeeze
+
+
+def check(path: Path) -> list[str]:
+    """What the HTML file beside the PDF at `path`, of the same name, holds and the PDF does not."""
+    root = document(path.with_suffix(".html"))
+    words = " ".join(page_words(path))
+    tree = tags(path)
+    return [
+        *_headings(root, words=words),
+        *_figures(root, words=words),
+        *_pictures(root, alts={squeeze(tag.alt) for tag in tree.find("Figure")}),
+        *_spoken(root, said=Counter(squeeze(tag.said) for tag in tree.walk())),
+    ]
+
+
+def _headings(root: HtmlElement, *, words: str) -> list[str]:
+    said = letters(words)
+    return [
+        f'the heading "{text}" is not in the PDF'
+        for _, text in headings(main(root))
+        if letters(text) not in said
+    ]
+
+
+def _figures(root: HtmlElement, *, words: str) -> list[str]:
+    wanted = Counter(figure.display for figure in traced(root) if figure.display)
+    found = {display: _count(display, words) for display in wanted}
+    return [
+        f'the figure "{display}" is printed {count} times in the HTML and {found[display]} times in the PDF'
+        for display, count in wanted.items()
+        if found[display] < count
+    ]
+
+
+def _count(display: str, words: str) -> int:
+    """How often `display` stands in `words` as a whole: "2" is not in "2021", nor "1" in "1.5"."""
+    before = r"(?<![\d£])(?<!\d[.,])"
+    after = r"(?!\d|[.,]\d)"
+    return len(re.findall(f"{before}{re.escape(display)}{after}", words))
+
+
+def _pictures(root: HtmlElement, *, alts: set[str]) -> list[str]:
+    return [
+        f'no picture in the PDF is told as "{alt}"' for alt in alternatives(root) if alt and alt not in alts
+    ]
+
+
+def _spoken(root: HtmlElement, *, said: Counter[str]) -> list[str]:
+    wanted = Counter(figure.spoken for figure in traced(root) if figure.spoken)
+    return [
+        f'"{words}" is said {count} times in the HTML and {said[words]} times in the PDF'
+        for words, count in wanted.items()
+        if said[words] < count
+    ]

@@ -1,0 +1,1 @@
+"""Reads built documents into plain values for the gates; judges nothing."""

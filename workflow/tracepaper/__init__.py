@@ -1,0 +1,1 @@
+"""Committee papers whose every printed figure can be traced to a source cell."""

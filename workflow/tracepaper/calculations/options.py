@@ -1,0 +1,89 @@
+"""Comparing options: costs on one scope, scores, totals by outcome, rank and dominance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from tracepaper.errors import FigureError
+from tracepaper.figures import Figure, total
+
+Grid = Mapping[str, Mapping[str, Figure]]
+
+
+def like_for_like(stated: Mapping[str, Figure], *, missing: Mapping[str, Sequence[Figure]]) -> dict[str, Figure]:
+    """Option costs on one scope: what an option's stated cost leaves out is added to it.
+
+    Args:
+        stated: option to its cost as stated.
+        missing: option to the costs of the services that its stated cost does not cover.
+
+    Raises:
+        FigureError: `missing` names an option that has no stated cost.
+    """
+    unknown = [option for option in missing if option not in stated]
+    if unknown:
+        raise FigureError(f'There is no stated cost for the option "{unknown[0]}".')
+    return {option: total([cost, *missing.get(option, ())]) for option, cost in stated.items()}
+
+
+def scores(points: Grid) -> dict[str, Figure]:
+    """Total points of each option over all tests.
+
+    Args:
+        points: option to test to points.
+    """
+    return {option: total(row.values()) for option, row in points.items()}
+
+
+def scores_by_outcome(points: Grid, outcomes: Mapping[str, Iterable[str]]) -> dict[str, dict[str, Figure]]:
+    """Total points of each option on the tests of each outcome: option to outcome to points.
+
+    Args:
+        outcomes: outcome to the tests that show it.
+    """
+    tests = {outcome: tuple(names) for outcome, names in outcomes.items()}
+    return {
+        option: {outcome: total(row[test] for test in names) for outcome, names in tests.items()}
+        for option, row in points.items()
+    }
+
+
+def groups(texts: Iterable[Mapping[str, str]], *, by: str, member: str) -> dict[str, list[str]]:
+    """The texts of one column gathered by the texts of another: tests by outcome."""
+    gathered: dict[str, list[str]] = {}
+    for row in texts:
+        gathered.setdefault(row[by], []).append(row[member])
+    return gathered
+
+
+def ranking(series: Mapping[str, Figure], *, lowest_first: bool = False) -> list[str]:
+    """Keys from best to worst; equals keep the order of the series (see `tied`)."""
+    return sorted(series, key=lambda key: series[key].value, reverse=not lowest_first)
+
+
+def tied(series: Mapping[str, Figure]) -> list[list[str]]:
+    """Groups of keys with exactly the same value."""
+    together: dict[object, list[str]] = {}
+    for key, figure in series.items():
+        together.setdefault(figure.value, []).append(key)
+    return [keys for keys in together.values() if len(keys) > 1]
+
+
+def dominated(points: Grid, *, costs: Mapping[str, Figure] | None = None) -> dict[str, list[str]]:
+    """Options that another one dominates: no worse on any test (nor in cost, where costs are given), better on one.
+
+    Returns:
+        dominated option to those that dominate it; options that nothing dominates are left out.
+    """
+    found = {
+        option: [other for other in points if other != option and _dominates(other, option, points, costs or {})]
+        for option in points
+    }
+    return {option: by for option, by in found.items() if by}
+
+
+def _dominates(better: str, worse: str, points: Grid, costs: Mapping[str, Figure]) -> bool:
+    pairs = [(points[better][test].value, points[worse][test].value) for test in points[worse]]
+    if costs:
+        pairs.append((-costs[better].value, -costs[worse].value))
+    return all(a >= b for a, b in pairs) and any(a > b for a, b in pairs)

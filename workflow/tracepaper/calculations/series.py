@@ -1,0 +1,132 @@
+"""Calculations on series: figures by year, by provider, by option."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tracepaper.errors import FigureError
+from tracepaper.figures import ONE, Figure, count, total
+
+Series = Mapping[str, Figure]
+
+
+def sum_of(series: Series) -> Figure:
+    """The exact total of a series.
+
+    Raises:
+        FigureError: an empty series, or mixed units.
+    """
+    return total(series.values())
+
+
+def added(*series: Series) -> dict[str, Figure]:
+    """Member by member sum of several series with the same keys, in the order of the first.
+
+    Raises:
+        FigureError: keys differ: a year that one series lacks is never taken as nought.
+    """
+    _same_keys(*series)
+    return {key: total(one[key] for one in series) for key in series[0]}
+
+
+def subtracted(first: Series, second: Series) -> dict[str, Figure]:
+    """Member by member difference, first less second; the keys must be the same."""
+    _same_keys(first, second)
+    return {key: first[key] - second[key] for key in first}
+
+
+def negated(series: Series) -> dict[str, Figure]:
+    """Every member with the other sign: a reduction as a saving, a saving as a negative cost."""
+    return {key: -figure for key, figure in series.items()}
+
+
+def without(series: Series, *keys: str) -> dict[str, Figure]:
+    """The series less some of its members, each of which must be there."""
+    _known(series, keys)
+    return {key: figure for key, figure in series.items() if key not in keys}
+
+
+def only(series: Series, *keys: str) -> dict[str, Figure]:
+    """Some members of a series, in the order asked for."""
+    _known(series, keys)
+    return {key: series[key] for key in keys}
+
+
+def shares(series: Series, *, of: Figure) -> dict[str, Figure]:
+    """Each member as a fraction of `of`; a pure number between 0 and 1 when `of` is the whole."""
+    return {key: figure / of for key, figure in series.items()}
+
+
+def change(first: Figure, last: Figure) -> Figure:
+    """Last less first, in their unit: negative for a fall."""
+    return last - first
+
+
+def proportional_change(first: Figure, last: Figure) -> Figure:
+    """The change as a fraction of the first; a pure number, negative for a fall."""
+    return (last - first) / first
+
+
+def changes_on_year_before(series: Series, *, start: Figure | None = None) -> dict[str, Figure]:
+    """Each year less the year before it.
+
+    Args:
+        series: figures in the order of years.
+        start: what the first year is compared with; without it the first year has no change and is left out.
+    """
+    changed: dict[str, Figure] = {}
+    before = start
+    for year, figure in series.items():
+        if before is not None:
+            changed[year] = figure - before
+        before = figure
+    return changed
+
+
+def running_total(series: Series) -> dict[str, Figure]:
+    """The total of each year and all years before it."""
+    so_far: dict[str, Figure] = {}
+    before: Figure | None = None
+    for year, figure in series.items():
+        before = figure if before is None else before + figure
+        so_far[year] = before
+    return so_far
+
+
+def average(series: Series) -> Figure:
+    """The arithmetic mean of a series, in its unit."""
+    return total(series.values()) / count(series.values(), ONE)
+
+
+def largest(series: Series) -> str:
+    """The key of the largest member; the first of equals."""
+    return max(series, key=lambda key: series[key].value)
+
+
+def smallest(series: Series) -> str:
+    """The key of the smallest member; the first of equals."""
+    return min(series, key=lambda key: series[key].value)
+
+
+def transposed(grid: Mapping[str, Series]) -> dict[str, dict[str, Figure]]:
+    """Rows to columns: figures by provider and year become figures by year and provider."""
+    turned: dict[str, dict[str, Figure]] = {}
+    for outer, series in grid.items():
+        for inner, figure in series.items():
+            turned.setdefault(inner, {})[outer] = figure
+    return turned
+
+
+def _same_keys(*series: Series) -> None:
+    if not series:
+        raise FigureError("No series was given.")
+    for other in series[1:]:
+        if list(other) != list(series[0]):
+            ours, theirs = ", ".join(series[0]), ", ".join(other)
+            raise FigureError(f"Two series have different members: {ours}; and {theirs}.")
+
+
+def _known(series: Series, keys: tuple[str, ...]) -> None:
+    unknown = [key for key in keys if key not in series]
+    if unknown:
+        raise FigureError(f'The series has no member "{unknown[0]}". It has: {", ".join(series)}.')

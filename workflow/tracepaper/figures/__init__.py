@@ -1,0 +1,34 @@
+"""Figures: exact value, unit, display and derivation back to cells."""
+
+from tracepaper.figures.display import Display, Printed, printed
+from tracepaper.figures.figure import (
+    Cell,
+    Figure,
+    Literal,
+    Operation,
+    Parameter,
+    Selection,
+    count,
+    derived,
+    literal,
+    total,
+)
+from tracepaper.figures.units import ONE, Unit
+
+__all__ = [
+    "ONE",
+    "Cell",
+    "Display",
+    "Figure",
+    "Literal",
+    "Operation",
+    "Parameter",
+    "Printed",
+    "Selection",
+    "Unit",
+    "count",
+    "derived",
+    "literal",
+    "printed",
+    "total",
+]

@@ -1,0 +1,209 @@
+"""The heart: a figure is an exact number with a unit and a derivation back to cells.
+
+Arithmetic on figures builds the derivation; nobody records it by hand. Nothing is rounded here: see display.py.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Context, Decimal, DivisionByZero, InvalidOperation
+from typing import ClassVar
+
+from tracepaper.errors import FigureError
+from tracepaper.figures.display import Display
+from tracepaper.figures.units import ONE, Unit
+
+# 50 digits carry any sum of pounds exactly and leave a quotient right far below the last printed digit.
+EXACT = Context(prec=50, traps=[InvalidOperation, DivisionByZero])
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a source.
+
+    Attributes:
+        path: of the source file, relative to the project.
+        sheet: name in a workbook; empty for CSV.
+        address: as a spreadsheet shows it: "B6".
+        row, column: counted from 1, as in the file.
+        raw: the text exactly as the source has it.
+        names: what stands beside and above: "Non-Framework Provision, 2017/18".
+        correction: why the value is not that of the raw text; empty when it is.
+    """
+
+    path: str
+    sheet: str
+    address: str
+    row: int
+    column: int
+    raw: str
+    names: str = ""
+    correction: str = ""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Many cells of one column, kept as a selection and a digest: a million rows cost no more than ten.
+
+    Attributes:
+        rows: source rows as ranges: "2-6,8".
+        column: its letters: "B".
+        count: how many cells.
+        digest: SHA-256 of the raw texts, each ended by a line feed.
+    """
+
+    path: str
+    sheet: str
+    column: str
+    names: str
+    rows: str
+    count: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A dated, cited constant: a discount rate, a deflator."""
+
+    name: str
+    edition: str
+    citation: str
+
+
+@dataclass(frozen=True)
+class Literal:
+    """A number that somebody declared, with the reason why it is that number."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class Operation:
+    """An operation on other figures; `cells` are codes (Yes, Partially, No) that chose among them."""
+
+    name: str
+    inputs: tuple[Figure, ...]
+    cells: tuple[Cell, ...] = ()
+
+
+Derivation = Cell | Selection | Parameter | Literal | Operation
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """A number with a unit, an exact value, a display form and a derivation back to cells.
+
+    Attributes:
+        value: exact (`Decimal`, 50 significant digits where a quotient does not end); never rounded.
+        unit: checked by every operation.
+        derivation: where the value is from.
+        id, label: its name in the paper; empty for an intermediate step.
+        display: how it is printed when a template names no other form.
+        classification: inherited from the cells; the most restricted wins.
+    """
+
+    value: Decimal
+    unit: Unit
+    derivation: Derivation = field(repr=False)
+    id: str = ""
+    label: str = ""
+    display: Display | None = None
+    classification: str = "public"
+
+    OPEN: ClassVar = frozenset({"id", "label"})
+
+    def __add__(self, other: Figure) -> Figure:
+        return total([self, other])
+
+    def __sub__(self, other: Figure) -> Figure:
+        _same_unit("subtract", self, other)
+        return derived("difference", [self, other], EXACT.subtract(self.value, other.value), self.unit)
+
+    def __mul__(self, other: Figure) -> Figure:
+        _figures("multiply", self, other)
+        return derived("product", [self, other], EXACT.multiply(self.value, other.value), self.unit * other.unit)
+
+    def __truediv__(self, other: Figure) -> Figure:
+        _figures("divide", self, other)
+        if not other.value:
+            raise FigureError(f"{_name(self)} cannot be divided by {_name(other)}: that is 0.")
+        return derived("quotient", [self, other], EXACT.divide(self.value, other.value), self.unit / other.unit)
+
+    def __neg__(self) -> Figure:
+        return derived("negative", [self], EXACT.minus(self.value), self.unit)
+
+    def __bool__(self) -> bool:
+        raise FigureError(f"{_name(self)} is a number, not yes or no: compare it with another figure.")
+
+    def named(self, id: str, label: str, display: Display | None = None) -> Figure:
+        """The same figure under a name that the paper can print."""
+        return dataclasses.replace(self, id=id, label=label, display=display or self.display)
+
+
+def derived(
+    name: str, inputs: Iterable[Figure], value: Decimal, unit: Unit, *, cells: tuple[Cell, ...] = ()
+) -> Figure:
+    """The figure that an operation on `inputs` gives; it inherits the strictest classification among them."""
+    used = tuple(inputs)
+    classes = {figure.classification for figure in used} - {"public"}
+    classification = "exempt" if classes else "public"
+    return Figure(value, unit, Operation(name, used, cells), classification=classification)
+
+
+def literal(value: Decimal | int, unit: Unit, reason: str) -> Figure:
+    """A declared number.
+
+    Raises:
+        FigureError: no reason is given.
+    """
+    if not reason.strip():
+        raise FigureError(f"The number {value} is declared without a reason.")
+    return Figure(Decimal(value), unit, Literal(reason))
+
+
+def total(figures: Iterable[Figure]) -> Figure:
+    """The sum of one or more figures of one unit.
+
+    Raises:
+        FigureError: no figures, or figures of different units (both are named).
+    """
+    parts = list(figures)
+    if not parts:
+        raise FigureError("A total of no figures was asked for: nothing was selected, so there is nothing to add.")
+    for part in parts:
+        _same_unit("add", parts[0], part)
+    value = Decimal(0)
+    for part in parts:
+        value = EXACT.add(value, part.value)
+    return derived("sum", parts, value, parts[0].unit)
+
+
+def count(figures: Iterable[Figure], unit: Unit = ONE) -> Figure:
+    """How many figures there are."""
+    parts = list(figures)
+    return derived("count", parts, Decimal(len(parts)), unit)
+
+
+def _figures(verb: str, *operands: object) -> None:
+    for operand in operands:
+        if not isinstance(operand, Figure):
+            remedy = "Declare the number under literals: in the paper's settings, with its reason, and use its name."
+            raise FigureError(f"Cannot {verb} by {operand!r}: it is not a figure. {remedy}")
+
+
+def _same_unit(verb: str, first: Figure, other: Figure) -> None:
+    _figures(verb, first, other)
+    if first.unit != other.unit:
+        raise FigureError(
+            f"Cannot {verb} {_name(first)} in {first.unit.words()} and {_name(other)} in {other.unit.words()}."
+        )
+
+
+def _name(figure: Figure) -> str:
+    if figure.label:
+        return f'"{figure.label}"'
+    if isinstance(figure.derivation, Cell):
+        return f"{figure.derivation.names} ({figure.derivation.path} {figure.derivation.address})"
+    return f"the figure {figure.value:f}"

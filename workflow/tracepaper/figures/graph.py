@@ -1,0 +1,127 @@
+"""The derivation graph as JSON and back: every figure of a paper with all that it was computed from.
+
+A figure's node is named by its id; an intermediate step and a cell by a digest of what it says, so that the same step
+is written once and the file is the same whenever its content is.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from tracepaper.figures import units
+from tracepaper.figures.display import Display
+from tracepaper.figures.figure import Cell, Derivation, Figure, Literal, Operation, Parameter, Selection
+
+KINDS = {"cell": Cell, "selection": Selection, "parameter": Parameter, "literal": Literal}
+Book = Mapping[str, Any]
+
+
+def dump(book: Book) -> dict[str, Any]:
+    """A book of figures as plain JSON values.
+
+    Args:
+        book: names to figures, texts, truth values, and mappings and lists of them.
+
+    Returns:
+        {"figures": {id: node}, "book": the same shape with {"figure": id} for each figure}.
+    """
+    writer = _Writer()
+    shape = {name: writer.shape(value) for name, value in book.items()}
+    return {"figures": dict(sorted(writer.nodes.items())), "book": shape}
+
+
+def load(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The book that `dump` wrote, with figures that share their inputs as before."""
+    reader = _Reader(content["figures"])
+    return {name: reader.shape(value) for name, value in content["book"].items()}
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self.nodes: dict[str, dict[str, Any]] = {}
+        self._ids: dict[int, str] = {}
+        self._kept: list[Figure] = []
+
+    def shape(self, value: object) -> Any:
+        if isinstance(value, Figure):
+            return {"figure": self.id(value)}
+        if isinstance(value, Mapping):
+            return {"mapping": [[key, self.shape(item)] for key, item in value.items()]}
+        if isinstance(value, list | tuple):
+            return [self.shape(item) for item in value]
+        if isinstance(value, str | bool):
+            return value
+        raise TypeError(f"{value!r} is neither a figure nor text")
+
+    def id(self, figure: Figure) -> str:
+        if id(figure) not in self._ids:
+            node = self._node(figure)
+            self._ids[id(figure)] = name = figure.id or _digest(node)
+            self._kept.append(figure)
+            if self.nodes.setdefault(name, node) != node:
+                raise ValueError(f'two different figures are named "{name}"')
+        return self._ids[id(figure)]
+
+    def _node(self, figure: Figure) -> dict[str, Any]:
+        return {
+            "label": figure.label,
+            "value": f"{figure.value:f}",
+            "unit": str(figure.unit),
+            "display": dataclasses.asdict(figure.display) if figure.display else None,
+            "classification": figure.classification,
+            **self._derivation(figure.derivation),
+        }
+
+    def _derivation(self, derivation: Derivation) -> dict[str, Any]:
+        if isinstance(derivation, Operation):
+            inputs = [self.id(figure) for figure in derivation.inputs]
+            cells = [dataclasses.asdict(cell) for cell in derivation.cells]
+            return {"operation": derivation.name, "inputs": inputs, "cells": cells}
+        kind = next(name for name, known in KINDS.items() if isinstance(derivation, known))
+        return {"operation": kind, kind: dataclasses.asdict(derivation)}
+
+
+class _Reader:
+    def __init__(self, nodes: Mapping[str, Mapping[str, Any]]) -> None:
+        self._nodes = nodes
+        self._figures: dict[str, Figure] = {}
+
+    def shape(self, value: Any) -> Any:
+        if isinstance(value, dict) and "figure" in value:
+            return self.figure(value["figure"])
+        if isinstance(value, dict):
+            return {key: self.shape(item) for key, item in value["mapping"]}
+        if isinstance(value, list):
+            return [self.shape(item) for item in value]
+        return value
+
+    def figure(self, id: str) -> Figure:
+        if id not in self._figures:
+            node = self._nodes[id]
+            self._figures[id] = Figure(
+                value=Decimal(node["value"]),
+                unit=units.parse(node["unit"]),
+                derivation=self._derivation(node),
+                id=id if node["label"] else "",
+                label=node["label"],
+                display=Display(**node["display"]) if node["display"] else None,
+                classification=node["classification"],
+            )
+        return self._figures[id]
+
+    def _derivation(self, node: Mapping[str, Any]) -> Derivation:
+        operation = node["operation"]
+        if operation in KINDS:
+            return KINDS[operation](**node[operation])  # type: ignore[no-any-return]
+        cells = tuple(Cell(**cell) for cell in node["cells"])
+        return Operation(operation, tuple(self.figure(id) for id in node["inputs"]), cells)
+
+
+def _digest(node: Mapping[str, Any]) -> str:
+    text = json.dumps(node, sort_keys=True, ensure_ascii=False)
+    return "step-" + hashlib.sha256(text.encode()).hexdigest()[:16]

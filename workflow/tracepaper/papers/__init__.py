@@ -1,0 +1,1 @@
+"""Papers: calculate the figures, compose the text, render it, deliver it."""

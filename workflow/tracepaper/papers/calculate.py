@@ -1,0 +1,128 @@
+"""Calculate a paper: its tables, parameters, literals and formulas to one book of named figures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tracepaper import calculations, records
+from tracepaper.errors import FigureError
+from tracepaper.figures import Display, Figure, Parameter, graph, literal, units
+from tracepaper.figures.expression import Expressions
+from tracepaper.settings import paper as paper_settings
+from tracepaper.settings import parameters as parameter_settings
+from tracepaper.settings.paper import DisplaySettings, Paper
+from tracepaper.sources import tables
+from tracepaper.sources.ingest import TABLES
+
+PAPERS = Path("data", "processed", "papers")
+BOOK = "figures.json"
+STANDARD_PLACES = {"millions": 2, "per cent": 1}
+
+
+def calculate(root: Path, paper: str) -> Path:
+    """Compute every figure of a paper and write them, with their derivations, to figures.json.
+
+    Returns:
+        The record's path.
+
+    Raises:
+        SettingsError: a formula cannot be computed; its place, text and reason are named.
+    """
+    settings = paper_settings.load(root, paper)
+    folder = root / PAPERS / paper / "calculated"
+    text = json.dumps(graph.dump(book(root, settings)), indent=1, ensure_ascii=False)
+    records.replace_text(folder / BOOK, text + "\n")
+    record = folder / records.RECORD
+    records.write(record, root=root, made_from=_inputs(root, settings), made=[folder / BOOK])
+    return record
+
+
+def load(root: Path, paper: str) -> dict[str, Any]:
+    """The book of a paper that was calculated."""
+    content = json.loads((root / PAPERS / paper / "calculated" / BOOK).read_text("utf-8"))
+    return graph.load(content)
+
+
+def book(root: Path, settings: Paper) -> dict[str, Any]:
+    """Every literal and figure of a paper by the name that formulas and templates use."""
+    expressions = Expressions(calculations.functions())
+    named: dict[str, Any] = {}
+    names = {**_tables(root, settings), **_parameters(root, settings)}
+    for id, item in settings.literals.items():
+        number = literal(item.value, units.parse(item.unit), item.reason)
+        named[_name(id)] = number.named(id, item.label, _display(item.display, number))
+    for figure in settings.figures:
+        found = expressions.value(figure.formula, {**names, **named}, place=figure.place)
+        named[_name(figure.id)] = _named(found, figure.id, figure.label, figure.display, figure.place)
+    return named
+
+
+def names(root: Path, settings: Paper) -> dict[str, Any]:
+    """What a template may refer to besides the book: the paper's tables."""
+    return dict(_tables(root, settings))
+
+
+def _inputs(root: Path, settings: Paper) -> list[Path]:
+    sources = [root / TABLES / source / records.RECORD for source in settings.sources]
+    parameters = [root / parameter_settings.FOLDER / f"{name}.yaml" for name in settings.parameters.values()]
+    schemas = root / "workflow" / "schemas"
+    return [root / paper_settings.FOLDER / f"{settings.id}.yaml", *sources, *parameters, schemas]
+
+
+def _tables(root: Path, settings: Paper) -> dict[str, Any]:
+    return {name: tables.load(root, source, table) for name, (source, table) in settings.tables.items()}
+
+
+def _parameters(root: Path, settings: Paper) -> dict[str, Any]:
+    loaded = {name: parameter_settings.load(root, file) for name, file in settings.parameters.items()}
+    return {name: {series: _series(one, series) for series in one.values} for name, one in loaded.items()}
+
+
+def _series(one: parameter_settings.Parameters, series: str) -> dict[str, Figure]:
+    unit = units.parse(one.unit)
+    return {
+        key: Figure(value, unit, Parameter(f"{one.name}, {series}, {key}", one.edition, one.citation))
+        for key, value in one.values[series].items()
+    }
+
+
+def _named(value: Any, id: str, label: str, display: DisplaySettings | None, place: str) -> Any:
+    """Give every figure in a formula's result its id and label; keys of a family fill the label's {} in turn."""
+    if isinstance(value, Figure):
+        return value.named(id[:64], label.replace("{}", "").strip(), _display(display, value))
+    if isinstance(value, Mapping):
+        return {
+            key: _named(item, f"{id}-{_slug(key)}", label.replace("{}", key, 1), display, place)
+            for key, item in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return [_named(item, f"{id}-{n}", label, display, place) for n, item in enumerate(value, 1)]
+    if isinstance(value, str | bool):
+        return value
+    raise FigureError(f"The formula at {place} gives {value!r}, which is neither a figure nor text.")
+
+
+def _display(settings: DisplaySettings | None, figure: Figure) -> Display:
+    if settings is None:
+        return _standard(figure)
+    places = STANDARD_PLACES.get(settings.form, 0) if settings.places is None else settings.places
+    return Display(settings.form, places, settings.negative, settings.suffix)
+
+
+def _standard(figure: Figure) -> Display:
+    """Pounds to the pound, whole counts whole, other numbers to one place."""
+    if str(figure.unit) == "GBP":
+        return Display("pounds")
+    return Display("number", 0 if figure.value == figure.value.to_integral_value() else 1)
+
+
+def _name(id: str) -> str:
+    return id.replace("-", "_")
+
+
+def _slug(key: str) -> str:
+    slug = "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in key.lower())
+    return "-".join(part for part in slug.split("-") if part)

@@ -1,0 +1,177 @@
+"""A chart in words: the alternative text, made from the same values as the picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from tracepaper.papers.charts.model import XY, Chart, Point, Series
+
+LONGEST = 600
+YEAR = re.compile(r"\b(1[89]|20)\d\d\b|\byear \d", re.IGNORECASE)
+NAMES = {"stacked-bars": "Stacked bar chart", "grouped-bars": "Bar chart", "line": "Line chart"}
+SYMBOLS = ("", "£", "%")
+Pick = Callable[[Iterable[Decimal]], Decimal]
+EXTREMES: tuple[tuple[str, Pick], ...] = (("highest", max), ("lowest", min))
+
+
+def describe(chart: Chart) -> str:
+    """Alternative text: kind, axes, then the shape, most important first.
+
+    Returns:
+        Whole sentences, about 600 characters at most, with each value as the paper prints it; a minus sign or
+        brackets become the word "minus".
+    """
+    if chart.kind == "scatter":
+        return _fit(tuple(_scatter(chart)))
+    if chart.kind == "profile":
+        return _fit(tuple(_profile(chart)))
+    return _fit(tuple(_by_series(chart)))
+
+
+def spoken(text: str, unit: str = "") -> str:
+    """A printed value as it is read aloud: "(323,750)" in pounds is "minus £323,750"."""
+    bare = text.strip()
+    digits = bare.strip("()").lstrip("−-").strip()
+    pounds = "£" if unit == "£" and "£" not in digits else ""
+    below = bare.startswith(("(", "−", "-"))
+    return f"{'minus ' if below else ''}{pounds}{digits}"
+
+
+def join_words(words: Sequence[str]) -> str:
+    """Join as in prose: "a", "a and b", "a, b and c"."""
+    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
+
+
+def _fit(sentences: Sequence[str]) -> str:
+    text = sentences[0]
+    for sentence in sentences[1:]:
+        if len(text) + 1 + len(sentence) > LONGEST:
+            break
+        text = f"{text} {sentence}"
+    return text
+
+
+def _by_series(chart: Chart) -> Iterator[str]:
+    names = [series.label for series in chart.series]
+    of = f", for {join_words(names)}" if len(names) > 1 else ""
+    yield f"{NAMES[chart.kind]}: {_axes(chart)}{of}.{_unit(chart)}"
+    if chart.totals:
+        yield _shape("The total", chart.totals, chart)
+    for series in sorted(chart.series, key=_movement, reverse=True):
+        yield _shape(series.label, series.points, chart)
+
+
+def _movement(series: Series) -> Decimal:
+    return abs(series.points[-1].value - series.points[0].value)
+
+
+def _profile(chart: Chart) -> Iterator[str]:
+    yearly, running = chart.series
+    yield f"Bar and line chart: {_axes(chart)}. Bars: {_low(yearly.label)}; line: {_low(running.label)}.{_unit(chart)}"
+    yield _sides(yearly)
+    yield _shape(yearly.label, yearly.points, chart)
+    yield _shape(running.label, running.points, chart)
+
+
+def _axes(chart: Chart) -> str:
+    names = chart.categories
+    span = f", {names[0]} to {names[-1]}" if _in_time(names) and len(names) > 1 else ""
+    return f"{_low(chart.y_label)} by {_low(chart.x_label)}{span}"
+
+
+def _unit(chart: Chart) -> str:
+    return "" if chart.unit_text in SYMBOLS else f" Values are in {chart.unit_text}."
+
+
+def _sides(series: Series) -> str:
+    names = [point.category for point in series.points]
+    above = [point.category for point in series.points if point.value > 0]
+    below = [point.category for point in series.points if point.value < 0]
+    said = [
+        f"{side} zero in {_run(some, names)}" for side, some in (("above", above), ("below", below)) if some
+    ]
+    return f"The bars are {' and '.join(said)}." if said else "Every bar is zero."
+
+
+def _run(some: Sequence[str], names: Sequence[str]) -> str:
+    """Neighbours as "first to last", others one by one."""
+    start = names.index(some[0])
+    together = list(names[start : start + len(some)]) == list(some)
+    return f"{some[0]} to {some[-1]}" if together and len(some) > 2 else join_words(some)
+
+
+def _shape(label: str, points: Sequence[Point], chart: Chart) -> str:
+    """One sentence: in time, from first to last and what stands out between; otherwise highest and lowest."""
+    if len({point.value for point in points}) == 1:
+        return f"{label}: {_value(points[0], chart)} throughout."
+    if not _in_time(chart.categories):
+        return (
+            f"{label}: highest for {_extreme(points, chart, max)}; lowest for {_extreme(points, chart, min)}."
+        )
+    first, last = points[0], points[-1]
+    said = f"{label} {_change(first.value, last.value)}, from {_said(first, chart)} to {_said(last, chart)}"
+    for word, pick in EXTREMES:
+        if pick(point.value for point in points) not in (first.value, last.value):
+            said += f"; {word} in {_extreme(points, chart, pick)}"
+    return f"{said}."
+
+
+def _extreme(points: Sequence[Point], chart: Chart, pick: Pick) -> str:
+    value = pick(point.value for point in points)
+    at = [point for point in points if point.value == value]
+    return f"{join_words([point.category for point in at])}, {_value(at[0], chart)}"
+
+
+def _said(point: Point, chart: Chart) -> str:
+    """A value with its category, which the first sentence has said already for the ends of the axis."""
+    ends = (chart.categories[0], chart.categories[-1])
+    return _value(point, chart) + ("" if point.category in ends else f" in {point.category}")
+
+
+def _value(point: Point, chart: Chart) -> str:
+    return spoken(point.text, chart.unit_text)
+
+
+def _change(first: Decimal, last: Decimal) -> str:
+    """The change as a word: the paper's own figures are the only numbers in the text."""
+    if first == last:
+        return "ended where it began"
+    if first > 0 and abs(last - first) * 20 < first:
+        return "rose slightly" if last > first else "fell slightly"
+    if first > 0 and last > 2 * first:
+        return "more than doubled"
+    if first > 0 and 0 <= 2 * last < first:
+        return "fell by more than half"
+    return "rose" if last > first else "fell"
+
+
+def _scatter(chart: Chart) -> Iterator[str]:
+    x, y = _low(chart.x_label), _low(chart.y_label)
+    each = _low(chart.unit_text or "point")
+    yield f"Scatter chart, one point for each {each}, {len(chart.xys)} in all: {x} across, {y} up. The axes do not start at zero."
+    for word, pick in EXTREMES:
+        yield f"{word.title()} {y}: {_standing(chart, pick(xy.y for xy in chart.xys), 'y')}."
+    for word, pick in reversed(EXTREMES):
+        yield f"{word.title()} {x}: {_standing(chart, pick(xy.x for xy in chart.xys), 'x')}."
+
+
+def _standing(chart: Chart, value: Decimal, axis: str) -> str:
+    at = [xy for xy in chart.xys if getattr(xy, axis) == value]
+    text = spoken(getattr(at[0], f"{axis}_text"))
+    return f"{text}, {join_words([_beside(chart, xy, axis) for xy in at])}"
+
+
+def _beside(chart: Chart, xy: XY, axis: str) -> str:
+    label, text = (chart.x_label, xy.x_text) if axis == "y" else (chart.y_label, xy.y_text)
+    return f"{xy.label} ({_low(label)} {spoken(text)})"
+
+
+def _in_time(names: Sequence[str]) -> bool:
+    return all(YEAR.search(name) for name in names)
+
+
+def _low(words: str) -> str:
+    """Lower-case first letter, unless the first word is an abbreviation."""
+    return words if words[1:2].isupper() or words[1:2] == "" else words[:1].lower() + words[1:]

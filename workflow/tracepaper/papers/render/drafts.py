@@ -1,0 +1,23 @@
+"""What an engine hands over: its name, and the three formats before their structure is completed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Engine:
+    """The program that rendered a paper, as printed in its evidence."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True)
+class Drafts:
+    """HTML text, PDF bytes and DOCX bytes of one paper; `row_headers` counts the header columns of each table."""
+
+    html: str
+    pdf: bytes
+    docx: bytes
+    row_headers: tuple[int, ...]

@@ -1,0 +1,106 @@
+"""Complete the HTML of either engine: one file, charts as real text, tables that scroll on their own."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+from lxml import etree
+
+from tracepaper.errors import Fault, RenderError
+
+STYLESHEET = re.compile(r'<link[^>]*href="(brand/[^"]+\.css)"[^>]*>')
+IMAGE = re.compile(r'<img\b[^>]*?src="(charts/[^"]+\.svg)"[^>]*>')
+ALTERNATIVE = re.compile(r'\balt="([^"]*)"')
+TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
+CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.DOTALL)
+SPOKEN_TWICE = re.compile(r'<span aria-hidden="true">.*?</span>', re.DOTALL)
+TAG = re.compile(r"<[^>]+>")
+EXTERNAL = re.compile(r'<(?:script|link|iframe|object|embed)\b|\bsrc="(?!data:)|url\((?!#|"#)', re.IGNORECASE)
+SVG = "http://www.w3.org/2000/svg"
+XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+DRAWING = frozenset(
+    "svg g defs path rect circle ellipse line polyline polygon text tspan use clipPath style title desc pattern marker "
+    "linearGradient radialGradient stop image".split()
+)
+
+
+def complete_html(page: str, *, folder: Path) -> str:
+    """Inline the style sheet and the charts of `folder` into the page, and make each table a scrollable region.
+
+    Raises:
+        RenderError: a chart is not a plain drawing, or the page would still load something.
+    """
+    page = TABLE.sub(_region, page)
+    page = STYLESHEET.sub(lambda found: f"<style>\n{(folder / found[1]).read_text(encoding='utf-8')}</style>", page)
+    page = IMAGE.sub(lambda found: _inline(folder / found[1], found[0]), page)
+    left = EXTERNAL.search(page)
+    if left:
+        raise _error("the HTML page", page[left.start() : left.start() + 80], "one file that loads nothing")
+    return page
+
+
+def _region(found: re.Match[str]) -> str:
+    caption = CAPTION.search(found[0])
+    label = html.unescape(TAG.sub("", SPOKEN_TWICE.sub("", caption[1]))) if caption else "Table"
+    name = html.escape(" ".join(label.split()))
+    return f'<div class="table-region" role="region" tabindex="0" aria-label="{name}">\n{found[0]}\n</div>'
+
+
+def _inline(path: Path, tag: str) -> str:
+    drawing = _drawing(path)
+    _make_ids_unique(drawing, prefix=f"chart-{path.stem}-")
+    drawing.set("role", "img")
+    alternative = ALTERNATIVE.search(tag)
+    drawing.set("aria-label", html.unescape(alternative[1]) if alternative else "")
+    drawing.set("id", f"chart-{path.stem}")
+    etree.cleanup_namespaces(drawing)
+    text: str = etree.tostring(drawing, encoding="unicode", with_tail=False)
+    return text.replace(f' xmlns="{SVG}"', "", 1)
+
+
+def _drawing(path: Path) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(path.read_bytes(), parser)
+    except etree.XMLSyntaxError as error:
+        raise _error(f"charts/{path.name}", str(error), "an SVG drawing") from error
+    etree.strip_elements(root, f"{{{SVG}}}metadata", with_tail=False)
+    for element in root.iter():
+        _check(element, path)
+    return root
+
+
+def _check(element: etree._Element, path: Path) -> None:
+    name = etree.QName(element)
+    if name.namespace != SVG or name.localname not in DRAWING:
+        raise _error(f"charts/{path.name}", f"<{name.localname}>", "shapes and text only")
+    for key, value in element.attrib.items():
+        target = str(key) in (XLINK_HREF, "href") and not str(value).startswith(("#", "data:image/png;"))
+        if target or str(key).startswith("on"):
+            raise _error(f"charts/{path.name}", f'{key}="{str(value)[:60]}"', "shapes and text only")
+
+
+def _make_ids_unique(root: etree._Element, *, prefix: str) -> None:
+    for element in root.iter():
+        if etree.QName(element).localname == "style":
+            element.text = _scoped(element.text or "", f"#{prefix.removesuffix('-')}")
+        for key, value in list(element.attrib.items()):
+            text = str(value)
+            if key == "id":
+                element.set(key, prefix + text)
+            elif key == XLINK_HREF:
+                del element.attrib[key]
+                element.set("href", re.sub("^#", f"#{prefix}", text))
+            elif "url(#" in text:
+                element.set(key, text.replace("url(#", f"url(#{prefix}"))
+
+
+def _scoped(css: str, scope: str) -> str:
+    return re.sub(r"([^{}]+)\{", lambda rule: f"{scope} {rule[1].strip()} {{", css)
+
+
+def _error(place: str, found: str, expected: str) -> RenderError:
+    remedy = "Draw the chart with the charts module, which writes such files."
+    return RenderError("The HTML page cannot be completed.", [Fault(place, found, expected, remedy)])

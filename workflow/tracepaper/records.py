@@ -1,0 +1,127 @@
+"""Build records: what a result was made from, so that only current results are ever kept.
+
+A verb that makes something writes a record beside it: the digest of every file that it read and of every file that it
+wrote. Before Snakemake plans, `sweep` removes each record that no longer tells the truth; a missing record is then the
+only reason to run a job, and file times never decide. That closes every way in which Snakemake alone would leave a
+stale paper: see docs/adr/0003-content-decides.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+RECORD = "record.json"
+CODE = ("workflow/tracepaper", "requirements.lock")
+IGNORED_PARTS = {"__pycache__"}
+GONE = "missing"
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file's bytes, or of a folder's names and contents.
+
+    Anything that is not a regular file (a pipe, a link, a device) is never opened: its kind is its digest, so that
+    the verb that meets it can refuse it in words.
+    """
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:
+        return GONE
+    if stat.S_ISDIR(mode):
+        return _tree_digest(path)
+    if not stat.S_ISREG(mode):
+        return f"not a regular file ({stat.filemode(mode)[0]})"
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _tree_digest(folder: Path) -> str:
+    lines = []
+    for entry in sorted(folder.iterdir()):
+        if entry.name in IGNORED_PARTS or entry.name.endswith(".egg-info"):
+            continue
+        lines.append(f"{entry.name}\0{digest(entry)}\n")
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def code_version(root: Path) -> str:
+    """A digest of the package's sources and the lock: a paper changes when what made it changes."""
+    return hashlib.sha256("".join(digest(root / part) for part in CODE).encode()).hexdigest()
+
+
+def today() -> date:
+    """The day on which corrections are judged; SOURCE_DATE_EPOCH stands in for the clock where it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
+
+
+def write(
+    record: Path, *, root: Path, made_from: Iterable[Path], made: Iterable[Path], until: date | None = None
+) -> None:
+    """Write `record`: the digests of everything read and written, with paths relative to `root`.
+
+    Args:
+        until: the last day on which the result may be used; None for ever.
+    """
+    content = {
+        "until": until.isoformat() if until else "",
+        "code_version": code_version(root),
+        "made_from": _digests(root, made_from),
+        "made": _digests(root, made),
+    }
+    replace_text(record, json.dumps(content, indent=1, sort_keys=True) + "\n")
+
+
+def _digests(root: Path, paths: Iterable[Path]) -> dict[str, str]:
+    return {path.relative_to(root).as_posix(): digest(path) for path in paths}
+
+
+def is_current(record: Path, *, root: Path) -> bool:
+    """True when everything that the record names, and the code, still has the digest written there."""
+    try:
+        content = json.loads(record.read_text("utf-8"))
+        named = {**content["made_from"], **content["made"]}
+        code = content["code_version"]
+        expired = content["until"] and content["until"] < today().isoformat()
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return not expired and code == code_version(root) and all(digest(root / path) == was for path, was in named.items())
+
+
+def sweep(root: Path) -> tuple[Path, ...]:
+    """Remove every record under data/processed that is no longer true; return those removed.
+
+    A record may stand on another record, so the sweep goes on until nothing more falls.
+    """
+    removed: list[Path] = []
+    while stale := [r for r in records(root) if not is_current(r, root=root)]:
+        for record in stale:
+            record.unlink()
+        removed += stale
+    return tuple(removed)
+
+
+def records(root: Path) -> list[Path]:
+    """Every record under data/processed, in a fixed order."""
+    return sorted((root / "data" / "processed").glob(f"**/{RECORD}"))
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a text file so that a reader sees the old content or the new, never a part."""
+    replace_bytes(path, text.encode("utf-8"))
+
+
+def replace_bytes(path: Path, content: bytes) -> None:
+    """Write a file beside its place, flush it to disk, then put it in place in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    with beside.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(beside, path)

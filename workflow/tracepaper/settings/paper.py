@@ -1,0 +1,213 @@
+"""The settings of one paper: config/papers/<paper_id>.yaml to a frozen dataclass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from tracepaper.errors import CallError, Fault, SettingsError
+from tracepaper.settings import schema
+from tracepaper.settings.strict_yaml import Document
+
+FOLDER = Path("config", "papers")
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+
+
+@dataclass(frozen=True)
+class DisplaySettings:
+    """How a figure is printed; None leaves the choice to its unit."""
+
+    form: str
+    places: int | None = None
+    negative: str = "minus"
+    suffix: str = ""
+
+
+@dataclass(frozen=True)
+class LiteralSettings:
+    """A number that no source holds, with the reason why it is that number."""
+
+    value: Decimal
+    unit: str
+    label: str
+    reason: str
+    display: DisplaySettings | None
+
+
+@dataclass(frozen=True)
+class FigureSettings:
+    """A named formula; `place` is where it stands, for messages."""
+
+    id: str
+    label: str
+    formula: str
+    display: DisplaySettings | None
+    place: str
+
+
+@dataclass(frozen=True)
+class ChartSettings:
+    """A chart: its words, and the expressions that give its figures."""
+
+    id: str
+    kind: str
+    caption: str
+    title: str
+    x_label: str
+    y_label: str
+    unit: str
+    series: Mapping[str, str]
+    series_by: str
+    points: Mapping[str, str]
+    labels: Mapping[str, str]
+    place: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One committee paper, as its settings describe it.
+
+    Attributes:
+        cover: the fields of the cover sheet by name, as plain text and lists of text.
+        tables: name in formulas to (source, table).
+        parameters: name in formulas to the name of a parameter file.
+        approvals: role and day of approval, None while pending.
+    """
+
+    id: str
+    path: Path
+    type: str
+    title: str
+    short_title: str
+    subtitle: str
+    council: str
+    date: date
+    status: str
+    summary: str
+    keywords: tuple[str, ...]
+    cover: Mapping[str, Any]
+    tables: Mapping[str, tuple[str, str]]
+    parameters: Mapping[str, str]
+    literals: Mapping[str, LiteralSettings]
+    figures: tuple[FigureSettings, ...]
+    charts: tuple[ChartSettings, ...]
+    recommendations: tuple[str, ...]
+    appendices: tuple[str, ...]
+    approvals: tuple[tuple[str, date | None], ...]
+    background_papers: tuple[str, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of the sources that the paper draws on, in order."""
+        return tuple(dict.fromkeys(source for source, _ in self.tables.values()))
+
+
+def ids(root: Path) -> tuple[str, ...]:
+    """Ids of every paper that has a settings file."""
+    return tuple(sorted(path.stem for path in (root / FOLDER).glob("*.yaml") if ID.fullmatch(path.stem)))
+
+
+def load(root: Path, paper: str) -> Paper:
+    """Read the settings of a paper.
+
+    Raises:
+        CallError: there is no such paper.
+        SettingsError: with every fault, its line and key.
+    """
+    if paper not in ids(root):
+        raise CallError(f'There is no paper "{paper}". There are: {", ".join(ids(root)) or "none"}.')
+    document = schema.load(FOLDER / f"{paper}.yaml" if root.resolve() == Path.cwd() else root / FOLDER / f"{paper}.yaml", kind="paper")
+    _refuse_other_name(document, paper)
+    _refuse_repeated_ids(document)
+    return _paper(document)
+
+
+def _paper(document: Document) -> Paper:
+    content: dict[str, Any] = document.content
+    return Paper(
+        id=content["paper"],
+        path=document.path,
+        type=content["type"],
+        title=content["title"],
+        short_title=content["short_title"],
+        subtitle=content.get("subtitle", ""),
+        council=content["council"],
+        date=_day(document, ("date",), content["date"]),
+        status=content.get("status", ""),
+        summary=content["summary"],
+        keywords=tuple(content.get("keywords", ())),
+        cover=content["cover"],
+        tables={name: _table(text) for name, text in content["tables"].items()},
+        parameters=content.get("parameters", {}),
+        literals={name: _literal(item) for name, item in content.get("literals", {}).items()},
+        figures=tuple(_figure(document, n, item) for n, item in enumerate(content["figures"])),
+        charts=tuple(_chart(document, n, item) for n, item in enumerate(content.get("charts", ()))),
+        recommendations=tuple(content["recommendations"]),
+        appendices=tuple(content.get("appendices", ())),
+        approvals=tuple(_approval(document, n, item) for n, item in enumerate(content.get("approvals", ()))),
+        background_papers=tuple(content.get("background_papers", ())),
+    )
+
+
+def _table(text: str) -> tuple[str, str]:
+    source, _, table = text.partition("/")
+    return source, table
+
+
+def _literal(item: Mapping[str, Any]) -> LiteralSettings:
+    value = Decimal(item["value"])
+    return LiteralSettings(value, item["unit"], item["label"], item["reason"], _display(item.get("display")))
+
+
+def _figure(document: Document, number: int, item: Mapping[str, Any]) -> FigureSettings:
+    place = f"{document.path}, {document.place(('figures', number, 'formula'))} ({item['id']})"
+    return FigureSettings(item["id"], item["label"], item["formula"], _display(item.get("display")), place)
+
+
+def _display(item: str | Mapping[str, Any] | None) -> DisplaySettings | None:
+    if item is None:
+        return None
+    return DisplaySettings(item) if isinstance(item, str) else DisplaySettings(**item)
+
+
+def _chart(document: Document, number: int, item: Mapping[str, Any]) -> ChartSettings:
+    defaults: dict[str, Any] = {"series": {}, "series_by": "", "points": {}, "labels": {}}
+    place = f"{document.path}, {document.place(('charts', number))} ({item['id']})"
+    return ChartSettings(**{**defaults, **item, "place": place})
+
+
+def _approval(document: Document, number: int, item: Mapping[str, str]) -> tuple[str, date | None]:
+    day = _day(document, ("approvals", number, "date"), item["date"]) if "date" in item else None
+    return item["role"], day
+
+
+def _day(document: Document, key: tuple[str | int, ...], text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        fault = Fault(document.place(key), f'"{text}"', "a day that the calendar has", "Write it as YYYY-MM-DD.")
+        raise SettingsError(f"{document.path} holds a day that is none.", [fault]) from None
+
+
+def _refuse_other_name(document: Document, paper: str) -> None:
+    if document.content["paper"] != paper:
+        found = document.content["paper"]
+        fault = Fault(document.place(("paper",)), found, paper, "Give the paper and its file the same name.")
+        raise SettingsError(f"{document.path} is named otherwise than its paper.", [fault])
+
+
+def _refuse_repeated_ids(document: Document) -> None:
+    seen = set(document.content.get("literals", {}))
+    faults = []
+    for number, item in enumerate(document.content["figures"]):
+        if item["id"] in seen:
+            place = document.place(("figures", number, "id"))
+            faults.append(Fault(place, f'the id "{item["id"]}" again', "an id of its own", "Rename one of the two."))
+        seen.add(item["id"])
+    if faults:
+        raise SettingsError(f"{document.path} uses an id twice.", faults)

@@ -1,0 +1,141 @@
+"""YAML read strictly: what a person typed is what the program sees, or it is an error with its line.
+
+PyYAML's own resolver turns `NO` into false, `010` into 8, `1:30` into 90 and keeps the last of two equal keys. Here a
+plain scalar is null, true, false, an integer, a decimal number or text; anchors, aliases, tags, repeated keys and text
+that a ` #` would cut off are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tracepaper.errors import Fault, SettingsError
+
+INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
+DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
+WORDS: Mapping[str, object] = {"null": None, "~": None, "": None, "true": True, "false": False}
+LARGEST = 1_000_000
+
+
+@dataclass(frozen=True)
+class Document:
+    """A parsed settings file.
+
+    Attributes:
+        path: as shown in messages.
+        content: mappings, lists, str, int, Decimal, bool and None.
+        lines: key path (a tuple of keys and indexes) to its line, from 1.
+    """
+
+    path: Path
+    content: Any
+    lines: Mapping[tuple[str | int, ...], int]
+
+    def place(self, key: tuple[str | int, ...]) -> str:
+        """Where a key stands, for a message: "line 12, cover.title"."""
+        known = key
+        while known and known not in self.lines:
+            known = known[:-1]
+        return f"line {self.lines.get(known, 1)}, {'.'.join(map(str, key)) or 'the whole file'}"
+
+
+class _Refused(Exception):
+    def __init__(self, node: yaml.Node | yaml.Token | yaml.Event, found: str, expected: str, remedy: str) -> None:
+        self.fault = Fault(f"line {node.start_mark.line + 1}", found, expected, remedy)
+
+
+def load(path: Path) -> Document:
+    """Read one strict YAML document.
+
+    Raises:
+        SettingsError: the file cannot be read, is empty, or holds anything that YAML readers disagree about.
+    """
+    text = _text(path)
+    try:
+        _refuse_surprises(text)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        if node is None:
+            raise SettingsError(f"{path} is empty.", [Fault("the file", "nothing", "settings", "Fill it in.")])
+        lines: dict[tuple[str | int, ...], int] = {}
+        return Document(path, _plain(node, (), lines), lines)
+    except _Refused as refused:
+        raise SettingsError(f"{path} cannot be read as settings.", [refused.fault]) from None
+    except yaml.YAMLError as error:
+        raise SettingsError(f"{path} is not valid YAML.", [_yaml_fault(error)]) from None
+
+
+def _text(path: Path) -> str:
+    try:
+        if not path.is_file() or path.stat().st_size > LARGEST:
+            raise SettingsError(f"{path} is not there, or is not a settings file of at most {LARGEST:,} bytes.")
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} cannot be read: {error}. Settings are UTF-8 text.") from None
+
+
+def _yaml_fault(error: yaml.YAMLError) -> Fault:
+    mark = getattr(error, "problem_mark", None)
+    place = f"line {mark.line + 1}, column {mark.column + 1}" if mark else "the file"
+    problem = getattr(error, "problem", None) or str(error)
+    return Fault(place, problem, "well-formed YAML", "Check indentation (spaces, not tabs), quotes and colons there.")
+
+
+def _refuse_surprises(text: str) -> None:
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _Refused(event, "an anchor or alias", "each value written out", "Copy the value to where it is used.")
+        if getattr(event, "tag", None):
+            raise _Refused(event, f"the tag {event.tag}", "plain values", "Remove the tag.")
+        if isinstance(event, yaml.ScalarEvent) and event.style is None:
+            _refuse_cut_text(event, text)
+
+
+def _refuse_cut_text(event: yaml.ScalarEvent, text: str) -> None:
+    line = text.splitlines()[event.end_mark.line] if text else ""
+    rest = line[event.end_mark.column :]
+    if re.match(r"\s+#", rest):
+        found = f'"{event.value}" followed by "{rest.strip()}", which YAML drops'
+        raise _Refused(event, found, "no # after a value", "Quote the text, or move the comment to a line of its own.")
+
+
+def _plain(node: yaml.Node, key: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int]) -> Any:
+    lines.setdefault(key, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, key, lines)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, (*key, index), lines) for index, item in enumerate(node.value)]
+    return _scalar(node)
+
+
+def _mapping(
+    node: yaml.MappingNode, key: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int]
+) -> dict[str, Any]:
+    mapping: dict[str, Any] = {}
+    for name_node, value_node in node.value:
+        name = str(name_node.value)
+        if name in mapping:
+            remedy = "Remove one of the two; only one can be meant."
+            raise _Refused(name_node, f'the key "{name}" a second time', "each key once", remedy)
+        lines[(*key, name)] = name_node.start_mark.line + 1
+        mapping[name] = _plain(value_node, (*key, name), lines)
+    return mapping
+
+
+def _scalar(node: yaml.Node) -> str | int | Decimal | bool | None:
+    text = str(node.value)
+    if node.style is not None:
+        return text
+    if text in WORDS:
+        return WORDS[text]  # type: ignore[return-value]
+    if INTEGER.fullmatch(text):
+        return int(text)
+    if DECIMAL.fullmatch(text):
+        return Decimal(text)
+    return text

@@ -1,0 +1,255 @@
+"""The strict grammar of cells: text in, an exact value or a stated absence out, never a guess.
+
+Eight ways of not having a number stay different (blank, [c], x, z, k, [low], ":", ".."), thousands groups have exactly
+three digits, brackets mean negative, and whatever is not understood is refused with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+ABSENT: Mapping[str, str] = {
+    "": "missing",
+    "Not set": "missing",
+    "c": "suppressed",
+    "[c]": "suppressed",
+    "x": "unavailable",
+    "[x]": "unavailable",
+    "z": "not applicable",
+    "[z]": "not applicable",
+    "k": "low",
+    "[low]": "low",
+    ":": "not available",
+    "..": "not available",
+    "-": "dash",
+    "N/A": "not applicable",
+}
+PLAIN_NUMBER = r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?"
+NUMBER = re.compile(
+    r"(?P<about>c\.? ?|~)?(?P<open>\()?(?P<sign>[-\N{MINUS SIGN}])?(?P<currency>£)?"
+    r"(?P<whole>0|[1-9][0-9]{0,2}(,[0-9]{3})+|[1-9][0-9]*)(?P<fraction>\.[0-9]+)?(?P<scale>k|K|m|bn)?"
+    r"(?P<percent>%)?(?P<close>\))?(?: ?(?P<note>\*+|\[[a-z0-9]+\]|[†‡]))?(?: (?P<qualifier>\(.+\)))?",
+    re.DOTALL,
+)
+EXPRESSION = re.compile(r".*[0-9].* x .* = .*[0-9].*", re.DOTALL)
+SCALES = {"": 1, "k": 1_000, "K": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
+WORDS = dict(
+    zip(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+        " eighteen nineteen twenty".split(),
+        range(1, 21),
+        strict=True,
+    )
+)
+LARGEST = Decimal(10) ** 12
+# Letters of other alphabets that look like a Latin capital: what a copy from a scan or another keyboard leaves.
+LOOKALIKES = dict(zip("АВЕЅІЈКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABESIJKMHOPCTYXABEZHIKMNOPTYX", strict=True))
+MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What a cell says.
+
+    Attributes:
+        value: Decimal, text, date text or None when there is none.
+        state: "value", or the kind of absence ("missing", "suppressed", ...), or "expression".
+        note: a footnote mark that stood after the number: "*".
+        approximate: the cell itself says so: "c£720K".
+        precision: the size of the last stated digit: £22.975m is stated to 1,000.
+        qualifier: words in brackets after the number.
+        written: features a column must allow: "a scale letter", "brackets", "a footnote mark", ...
+        normalised: what was changed on the way to the value, in words.
+    """
+
+    value: Decimal | str | None
+    state: str = "value"
+    note: str = ""
+    approximate: bool = False
+    precision: Decimal | None = None
+    qualifier: str = ""
+    written: tuple[str, ...] = ()
+    normalised: tuple[str, ...] = ()
+
+
+class NotUnderstood(Exception):
+    """The text of a cell breaks the grammar; the message says how, to follow the quoted text."""
+
+
+def number(raw: str) -> Parsed:
+    """Parse a number as people write it: "1,234.50", "(323,750)", "£150K", "16,241.00 *", "[c]", "".
+
+    Raises:
+        NotUnderstood: with the reason, for anything else.
+    """
+    text, normalised = _tidied(raw)
+    if text in ABSENT:
+        return Parsed(None, ABSENT[text], normalised=normalised)
+    if text.lower() in WORDS:
+        return Parsed(Decimal(WORDS[text.lower()]), precision=Decimal(1), written=("a number in words",))
+    match = NUMBER.fullmatch(text)
+    if match is None or bool(match["open"]) != bool(match["close"]) or (match["open"] and match["sign"]):
+        if EXPRESSION.fullmatch(text):
+            return Parsed(text, "expression", written=("an expression",))
+        raise NotUnderstood(_why_not(text))
+    return _number(match, normalised)
+
+
+def _number(match: re.Match[str], normalised: tuple[str, ...]) -> Parsed:
+    scale = Decimal(SCALES[match["scale"] or ""]) / (100 if match["percent"] else 1)
+    magnitude = Decimal(match["whole"].replace(",", "") + (match["fraction"] or "")) * scale
+    if magnitude >= LARGEST:
+        raise NotUnderstood("is larger than any amount a council table holds")
+    value = -magnitude if match["open"] or match["sign"] else magnitude
+    precision = _precision(match, scale)
+    features = {
+        "a pound sign": "currency",
+        "a scale letter": "scale",
+        "an approximation": "about",
+        "brackets": "open",
+        "a footnote mark": "note",
+        "a qualification": "qualifier",
+        "a percent sign": "percent",
+    }
+    written = tuple(feature for feature, group in features.items() if match[group])
+    changes = ("£ sign removed",) if match["currency"] else ()
+    return Parsed(
+        value,
+        note=match["note"] or "",
+        approximate=bool(match["about"]),
+        precision=precision,
+        qualifier=match["qualifier"] or "",
+        written=written,
+        normalised=normalised + changes,
+    )
+
+
+def _precision(match: re.Match[str], scale: Decimal) -> Decimal:
+    """The size of the last stated digit; in an approximation the noughts at the end state nothing."""
+    if fraction := match["fraction"]:
+        return scale.scaleb(1 - len(fraction))
+    whole = match["whole"].replace(",", "")
+    noughts = len(whole) - len(whole.rstrip("0")) if match["about"] and whole != "0" else 0
+    return scale.scaleb(noughts)
+
+
+def code(raw: str, allowed: Collection[str]) -> Parsed:
+    """Parse one of the allowed codes; a look-alike letter of another alphabet is normalised and named.
+
+    Raises:
+        NotUnderstood: the text, look-alikes replaced, is none of the codes.
+    """
+    text, normalised = _tidied(raw)
+    latin = "".join(LOOKALIKES.get(letter, letter) for letter in text)
+    strange = tuple(
+        f"{unicodedata.name(letter).title()} (U+{ord(letter):04X}) read as {LOOKALIKES[letter]}"
+        for letter in dict.fromkeys(text)
+        if letter in LOOKALIKES
+    )
+    if latin not in allowed:
+        raise NotUnderstood(f"is none of the codes {', '.join(allowed)}")
+    written = ("a look-alike letter",) if strange else ()
+    return Parsed(latin, written=written, normalised=normalised + strange)
+
+
+def text(raw: str) -> Parsed:
+    """Accept text as it is; blank text is missing; invisible and control characters are refused."""
+    if found := CONTROL.search(raw.replace("\n", " ")):
+        raise NotUnderstood(f"holds the invisible character U+{ord(found[0]):04X}")
+    return Parsed(raw, "value" if raw.strip() else "missing")
+
+
+def identifier(raw: str) -> Parsed:
+    """Accept a whole-number identifier, also as a spreadsheet may have spoilt it: "1900502872.0"."""
+    if found := re.fullmatch(r"([0-9]+)(\.0+)?", raw):
+        return Parsed(found[1], normalised=("decimal places of an identifier removed",) if found[2] else ())
+    raise NotUnderstood("is not a whole-number identifier")
+
+
+def calendar(raw: str) -> Parsed:
+    """Parse "24/09/14", "24/09/2014", "13.07.2018", "2014-09-24" (day first) or "Sep 2014" to ISO text.
+
+    Raises:
+        NotUnderstood: no such day, another form, or a bare spreadsheet serial number.
+    """
+    stripped, normalised = _tidied(raw)
+    if stripped in ABSENT:
+        return Parsed(None, ABSENT[stripped], normalised=normalised)
+    if found := re.fullmatch(r"([A-Z][a-z]{2}) ([0-9]{4})", stripped):
+        if found[1] in MONTHS:
+            return Parsed(f"{found[2]}-{MONTHS[found[1]]:02d}", normalised=normalised)
+    if found := re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", stripped):
+        return Parsed(_day(*map(int, found.groups())), normalised=normalised)
+    if found := re.fullmatch(r"([0-9]{2})([/.])([0-9]{2})\2([0-9]{2}|[0-9]{4})", stripped):
+        year = int(found[4]) + (2000 if len(found[4]) == 2 else 0)
+        return Parsed(_day(year, int(found[3]), int(found[1])), normalised=normalised)
+    hint = "; it may be a spreadsheet's serial number of a day" if re.fullmatch("[0-9]{5}", stripped) else ""
+    raise NotUnderstood(f"is not a date as day/month/year{hint}")
+
+
+def _day(year: int, month: int, day: int) -> str:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        raise NotUnderstood("is a day that no calendar has (read as day/month/year)") from None
+    if not 1990 <= found.year <= 2100:
+        raise NotUnderstood(f"is in the year {found.year}; expected 1990 to 2100")
+    return found.isoformat()
+
+
+def year(raw: str, *, kind: str = "financial") -> Parsed:
+    """Parse "2018/19", "2018-19", "2018 to 2019" or "201819" to "FY2018-19" (financial) or "AY2018/19" (academic).
+
+    Raises:
+        NotUnderstood: another form, or two years that do not follow each other.
+    """
+    stripped, normalised = _tidied(raw)
+    found = re.fullmatch(r"(20[0-9]{2}|19[0-9]{2})(?:[/-]| to |)((?:20|19)?[0-9]{2})", stripped)
+    if not found:
+        raise NotUnderstood("is not a year such as 2018/19")
+    if (int(found[1]) + 1) % 100 != int(found[2]) % 100:
+        raise NotUnderstood("names two years that do not follow each other")
+    second = found[2][-2:]
+    form = {"financial": f"FY{found[1]}-{second}", "academic": f"AY{found[1]}/{second}"}
+    return Parsed(form[kind], normalised=normalised)
+
+
+def _tidied(raw: str) -> tuple[str, tuple[str, ...]]:
+    text = raw.strip(" \N{NO-BREAK SPACE}")
+    if text == raw:
+        return text, ()
+    kind = "no-break space" if "\N{NO-BREAK SPACE}" in raw else "space"
+    return text, (f"{kind} at an end removed",)
+
+
+def _why_not(text: str) -> str:
+    if found := re.search(r",([0-9]{1,2}|[0-9]{4,})(?![0-9])", text):
+        digits = {1: "one digit", 2: "two digits"}.get(len(found[1]), f"{len(found[1])} digits")
+        return f"is not a number: the group after a comma has {digits}, where thousands have three"
+    reasons = (
+        (r"[0-9.]+[eE][+-]?[0-9]+", "is in scientific notation"),
+        (r"[0-9,.]+-", "has its minus sign at the end"),
+        (r"0[0-9]+.*", "starts with 0, as codes do and numbers do not"),
+        (r"=.*", "is a formula typed as text"),
+        (r"[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]", "is true or false"),
+        (r"#[A-Z/0!?]+", "is a spreadsheet's error value"),
+        (r"(?i)nan|inf(inity)?", "is no number at all"),
+    )
+    for pattern, reason in reasons:
+        if re.fullmatch(pattern, text):
+            return reason
+    return "is not a number"
+
+
+def likely(raw: str) -> str:
+    """The value that a publisher most likely meant by a badly grouped number, or an empty text: for remedies only."""
+    if re.fullmatch(r"£?[0-9]{1,3}(,[0-9]{3})*,[0-9]{2}", raw):
+        head, _, pence = raw.rpartition(",")
+        return f"{head}.{pence}"
+    return ""

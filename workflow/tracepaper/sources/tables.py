@@ -1,0 +1,288 @@
+"""Tables: the validated, typed content of a source, which gives figures whose derivation is their cells."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from tracepaper.errors import CallError, FigureError
+from tracepaper.figures import Cell, Figure, Selection, Unit, derived, units
+from tracepaper.sources.ingest import DESCRIPTION, TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """One table of a source.
+
+    Attributes:
+        source, name, title, description, path, sheet: where it is from.
+        key: the columns that name a row; with several, their texts joined by " | ".
+        totals_row: key of the row that is a total; it is left out wherever rows are added or listed.
+        columns: name to its description in the data dictionary.
+        corrections: cell address to its correction.
+        file: the typed table in data/processed.
+    """
+
+    source: str
+    name: str
+    title: str
+    description: str
+    path: str
+    sheet: str
+    key: tuple[str, ...]
+    totals_row: str
+    columns: Mapping[str, Mapping[str, Any]]
+    corrections: Mapping[str, Mapping[str, str]]
+    file: Path
+
+    OPEN: ClassVar = frozenset(
+        {"cell", "row", "column", "grid", "total", "totals", "points", "text", "texts", "keys", "title", "description"}
+    )
+
+    def cell(self, row: str, column: str) -> Figure:
+        """The figure of one cell.
+
+        Raises:
+            FigureError: no such row or column, or the cell holds no number.
+        """
+        return self._figure(self._position(row), column)
+
+    def row(self, row: str, *, columns: Sequence[str] = ()) -> dict[str, Figure]:
+        """Every number of a row, by column; blank cells that the dictionary allows are left out."""
+        position = self._position(row)
+        return {name: self._figure(position, name) for name in columns or self.number_columns if self._has(position, name)}
+
+    def column(self, column: str, *, without: Sequence[str] = ()) -> dict[str, Figure]:
+        """Every number of a column, by row key, without the totals row."""
+        positions = self._selected((), without)
+        return {self._keys[p]: self._figure(p, column) for p in positions if self._has(p, column)}
+
+    def grid(self, *, without: Sequence[str] = ()) -> dict[str, dict[str, Figure]]:
+        """Row key to column to figure, without the totals row."""
+        return {self._keys[p]: self.row(self._keys[p]) for p in self._selected((), without)}
+
+    def total(self, column: str, *, rows: Sequence[str] = (), without: Sequence[str] = ()) -> Figure:
+        """The exact sum of a column over all data rows, or over some; never over the totals row.
+
+        The derivation keeps the selection and a digest of the raw texts, not the cells.
+
+        Raises:
+            FigureError: unknown rows, an empty selection, or a selected cell without a number.
+        """
+        positions = self._selected(rows, without)
+        blank = [p for p in positions if not self._has(p, column)]
+        if blank or not positions:
+            where = f"{self._address(blank[0], column)} of {self.path}" if blank else self.path
+            raise FigureError(f"The total of {column} cannot be taken: no number in {where}, which it would add.")
+        value = sum(self._values(column).iloc[positions], Decimal(0))
+        return Figure(value, self._unit(positions[0], column), self._selection(positions, column),
+                      classification=self.columns[column]["classification"])
+
+    def totals(self, *, rows: Sequence[str] = (), without: Sequence[str] = ()) -> dict[str, Figure]:
+        """`total` for every number column, by column."""
+        return {column: self.total(column, rows=rows, without=without) for column in self.number_columns}
+
+    def points(self, scale: Mapping[str, Figure]) -> dict[str, dict[str, Figure]]:
+        """For every code cell the figure that `scale` gives its code: row key to column to points."""
+        names = [name for name, column in self.columns.items() if column["type"] == "code"]
+        return {
+            self._keys[p]: {name: self._pointed(p, name, scale) for name in names} for p in self._selected((), ())
+        }
+
+    def text(self, row: str, column: str) -> str:
+        """The text of one cell, after normalisation; empty when the cell is blank."""
+        return self._text(self._position(row), column)
+
+    def texts(self) -> list[dict[str, str]]:
+        """Every data row as texts by column name, in the order of the source: for tables of words in a paper."""
+        return [{name: self._text(p, name) for name in self.columns} for p in self._selected((), ())]
+
+    @property
+    def keys(self) -> list[str]:
+        """Keys of the data rows, in the order of the source."""
+        return [self._keys[p] for p in self._selected((), ())]
+
+    @functools.cached_property
+    def number_columns(self) -> list[str]:
+        """Names of the columns that hold numbers."""
+        return [name for name, column in self.columns.items() if column["type"] == "number"]
+
+    @functools.cached_property
+    def _frame(self) -> pd.DataFrame:
+        import pandas as pd
+
+        names = ["row", *(f"raw.{name}" for name in self.key)]
+        return pd.read_parquet(self.file, columns=names, dtype_backend="pyarrow")
+
+    @functools.cache  # noqa: B019 - tables live as long as the process
+    def _values(self, column: str) -> pd.Series[Any]:
+        import pandas as pd
+
+        if column not in self.columns:
+            raise FigureError(f'{self.path} has no column "{column}". It has: {", ".join(self.columns)}.')
+        return pd.read_parquet(self.file, columns=[column], dtype_backend="pyarrow")[column]
+
+    @functools.cache  # noqa: B019
+    def _raw(self, column: str) -> pd.Series[Any]:
+        import pandas as pd
+
+        return pd.read_parquet(self.file, columns=[f"raw.{column}"], dtype_backend="pyarrow")[f"raw.{column}"]
+
+    @functools.cached_property
+    def _keys(self) -> list[str]:
+        parts = [self._frame[f"raw.{name}"].tolist() for name in self.key]
+        return [" | ".join(key) for key in zip(*parts, strict=True)]
+
+    @functools.cached_property
+    def _positions(self) -> dict[str, int]:
+        return {key: position for position, key in enumerate(self._keys)}
+
+    def _position(self, row: str) -> int:
+        if row not in self._positions:
+            raise FigureError(f'{self.path} has no row "{row}". It has: {", ".join(self._keys[:40])}.')
+        return self._positions[row]
+
+    def _selected(self, rows: Sequence[str], without: Sequence[str]) -> list[int]:
+        left_out = {self._position(row) for row in without}
+        if self.totals_row:
+            left_out.add(self._position(self.totals_row))
+        wanted = [self._position(row) for row in rows] if rows else range(len(self._keys))
+        return [position for position in wanted if position not in left_out]
+
+    def _has(self, position: int, column: str) -> bool:
+        import pandas as pd
+
+        return not pd.isna(self._values(column).iloc[position])
+
+    def _figure(self, position: int, column: str) -> Figure:
+        if not self._has(position, column):
+            raise FigureError(f"{self._cell(position, column).names} ({self.path} "
+                              f"{self._address(position, column)}) holds no number; it reads \"{self._raw(column).iloc[position]}\".")
+        value = self._values(column).iloc[position]
+        if not isinstance(value, Decimal):
+            raise FigureError(f'The column "{column}" of {self.path} holds {self.columns[column]["type"]}s, not numbers.')
+        unit = self._unit(position, column)
+        return Figure(_trimmed(value), unit, self._cell(position, column),
+                      classification=self.columns[column]["classification"])
+
+    def _pointed(self, position: int, column: str, scale: Mapping[str, Figure]) -> Figure:
+        code = self._text(position, column)
+        if code not in scale:
+            raise FigureError(f'The scale has no points for the code "{code}" ({self._address(position, column)}).')
+        chosen = scale[code]
+        return derived("points of the code", [chosen], chosen.value, chosen.unit, cells=(self._cell(position, column),))
+
+    def _text(self, position: int, column: str) -> str:
+        import pandas as pd
+
+        value = self._values(column).iloc[position]
+        if isinstance(value, Decimal):
+            return str(self._raw(column).iloc[position])
+        return "" if pd.isna(value) else str(value)
+
+    def _unit(self, position: int, column: str) -> Unit:
+        described = self.columns[column]
+        if described["unit_column"]:
+            return units.parse(self._text(position, described["unit_column"]))
+        if not described["unit"]:
+            raise FigureError(f'The column "{column}" of {self.path} has no unit in its data dictionary.')
+        return units.parse(described["unit"])
+
+    def _cell(self, position: int, column: str) -> Cell:
+        address = self._address(position, column)
+        correction = self.corrections.get(address)
+        return Cell(
+            path=self.path,
+            sheet=self.sheet,
+            address=address,
+            row=int(self._frame["row"].iloc[position]),
+            column=self.columns[column]["position"],
+            raw=str(self._raw(column).iloc[position]),
+            names=f"{self._keys[position]}, {self.columns[column]['title'].rstrip(':')}",
+            correction=f"{correction['value']}: {correction['reason']} ({correction['by']})" if correction else "",
+        )
+
+    def _address(self, position: int, column: str) -> str:
+        from openpyxl.utils import get_column_letter
+
+        return f"{get_column_letter(self.columns[column]['position'])}{self._frame['row'].iloc[position]}"
+
+    def _selection(self, positions: Sequence[int], column: str) -> Selection:
+        from openpyxl.utils import get_column_letter
+
+        raw = self._raw(column).iloc[list(positions)]
+        digest = hashlib.sha256("".join(f"{text}\n" for text in raw).encode()).hexdigest()
+        rows = [int(row) for row in self._frame["row"].iloc[list(positions)]]
+        return Selection(
+            path=self.path,
+            sheet=self.sheet,
+            column=str(get_column_letter(self.columns[column]["position"])),
+            names=f"{self.columns[column]['title']} of {self.title}",
+            rows=ranges(rows),
+            count=len(rows),
+            digest=digest,
+        )
+
+
+def load(root: Path, source: str, name: str) -> Table:
+    """A validated table of a source.
+
+    Raises:
+        CallError: the source has not been ingested, or has no such table.
+    """
+    content = description(root, source)
+    if name not in content["tables"]:
+        raise CallError(f'The source {source} has no table "{name}". It has: {", ".join(content["tables"])}.')
+    item = content["tables"][name]
+    return Table(
+        source=source,
+        name=name,
+        title=item["title"],
+        description=item["description"],
+        path=item["path"],
+        sheet=item["sheet"],
+        key=tuple(item["key"]),
+        totals_row=item["totals_row"],
+        columns={column["name"]: column for column in item["columns"]},
+        corrections=item["corrections"],
+        file=root / TABLES / source / f"{name}.parquet",
+    )
+
+
+def description(root: Path, source: str) -> dict[str, Any]:
+    """What ingest wrote about a source: titles, tables, changes, checks.
+
+    Raises:
+        CallError: the source has not been ingested.
+    """
+    path = root / TABLES / source / DESCRIPTION
+    if not path.exists():
+        raise CallError(f"The source {source} has no validated tables yet. Run: tracepaper ingest {source}")
+    content: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return content
+
+
+def ranges(rows: Sequence[int]) -> str:
+    """Row numbers as ranges: [2, 3, 4, 8] is "2-4,8"."""
+    spans: list[list[int]] = []
+    for row in sorted(rows):
+        if spans and row == spans[-1][1] + 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    return ",".join(f"{a}-{b}" if a != b else str(a) for a, b in spans)
+
+
+def _trimmed(value: Decimal) -> Decimal:
+    """Without the noughts that the column store added; 100 stays 100, not 1E+2."""
+    trimmed = value.normalize()
+    return trimmed if trimmed.as_tuple().exponent < 0 else value.quantize(Decimal(1))  # type: ignore[operator]
