@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from gates.reading.browser import Scheme, chromium, opened
 
@@ -21,22 +21,18 @@ RUN = """standards => axe.run(document, {
 
 def check(path: Path) -> list[str]:
     """What axe-core finds against WCAG 2.2 A and AA and its best practice in the HTML file at `path`, by view."""
-    with chromium() as browser:
-        return [fault for view in VIEWS for fault in _faults(browser, path, *view)]
+    with chromium() as browser, opened(browser, path) as page:
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        return [fault for view in VIEWS for fault in _faults(page, *view)]
 
 
-def _faults(browser: Browser, path: Path, view: str, width: int, scheme: Scheme) -> list[str]:
-    with opened(browser, path, width=width, scheme=scheme) as page:
-        return [f"{view}: {_told(violation)}" for violation in _violations(page)]
-
-
-def _violations(page: Page) -> list[dict[str, Any]]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+def _faults(page: Page, view: str, width: int, scheme: Scheme) -> list[str]:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
     result = page.evaluate(RUN, STANDARDS)
     if not result["passes"]:
         raise RuntimeError("axe-core ran no rule")
-    violations: list[dict[str, Any]] = result["violations"]
-    return violations
+    return [f"{view}: {_told(violation)}" for violation in result["violations"]]
 
 
 def _told(violation: dict[str, Any]) -> str:

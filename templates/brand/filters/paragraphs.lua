@@ -39,12 +39,16 @@ local function leave_unnumbered(heading)
   return heading
 end
 
+local function new_page(heading)
+  if IS_TYPST then return { pandoc.RawBlock("typst", "#pagebreak(weak: true)"), heading } end
+  if IS_DOCX then heading.content:insert(1, pandoc.RawInline("openxml", '<w:r><w:br w:type="page"/></w:r>')) end
+  return { heading }
+end
+
 local function section_heading(heading)
   local plain = heading.classes:includes("appendix") or heading.classes:includes("unnumbered")
   local done = plain and leave_unnumbered(heading) or number_heading(heading)
-  if IS_TYPST and done.classes:includes("annex") then
-    return { pandoc.RawBlock("typst", "#pagebreak(weak: true)"), done }
-  end
+  if done.classes:includes("annex") then return new_page(done) end
   return { done }
 end
 

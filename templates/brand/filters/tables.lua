@@ -1,6 +1,6 @@
 -- Tables: row headers, header scopes, alignment by class, column widths, rows that stay whole.
 local text = pandoc.utils.stringify
-local IS_TYPST = FORMAT:match("typst")
+local IS_TYPST, IS_DOCX = FORMAT:match("typst"), FORMAT:match("docx")
 local ROW_THAT_FILLS_HALF_A_PAGE = 4000   -- characters of its longest cell, times the number of columns
 local STYLE = {
   finance = { ["typst:text:size"] = "9pt" },
@@ -82,7 +82,11 @@ local function dress_cover(tbl)
   for _, cell in ipairs(tbl.head.rows[1].cells) do
     cell.attributes["typst:text:fill"], cell.attributes["typst:text:weight"] = "ink-soft", '"regular"'
   end
-  each_row(tbl, function(row) row.cells[1].attributes["typst:text:weight"] = '"bold"' end)
+  each_row(tbl, function(row)
+    row.cells[1].attributes["typst:text:weight"] = '"bold"'
+    if IS_DOCX then row.cells[1].contents = { pandoc.Plain { pandoc.Strong(text(row.cells[1].contents)) } } end
+  end)
+  if IS_DOCX then tbl.caption = pandoc.Caption() end
   if not tbl.identifier:match("^tbl%-") then tbl.classes:insert("typst:no-figure") end
 end
 
@@ -106,6 +110,7 @@ function Table(tbl)
   head_rows(tbl)
   each_row(tbl, function(row) keep_whole(row, #tbl.colspecs) end)
   if tbl.classes:includes("cover") then dress_cover(tbl) end
+  if IS_DOCX and tbl.classes:includes("matrix") then tbl.attributes["custom-style"] = "MatrixTable"   -- the style's id: pandoc looks no name up end
   only_for_typst(tbl)
   return tbl
 end

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from tracepaper.calculations.series import running_total
 from tracepaper.errors import FigureError
-from tracepaper.figures import ONE, Figure, literal, total
+from tracepaper.figures import ONE, Figure, comparable, literal, total
 
 Series = Mapping[str, Figure]
 
@@ -22,7 +23,7 @@ def discount_factors(years: Mapping[str, object], *, bands: Series) -> dict[str,
         One factor a year; pure numbers, 1 in year 0. Bands are chained: year 31 is year 30 discounted once more.
 
     Raises:
-        FigureError: no band covers year 1.
+        FigureError: no band covers year 1, or a band is not named by a year.
 
     Source:
         HM Treasury, The Green Book (2026), chapter 6; factors published to 4 places for years 0 to 30.
@@ -37,10 +38,13 @@ def discount_factors(years: Mapping[str, object], *, bands: Series) -> dict[str,
 
 
 def _rate(number: int, bands: Series) -> Figure:
+    unknown = [first for first in bands if not first.isdecimal()]
+    if unknown:
+        raise FigureError(f'Bands of discount rates are named by their first year, but one is "{unknown[0]}".')
     started = [int(first) for first in bands if int(first) <= number]
     if not started:
         raise FigureError(f"No band of discount rates covers year {number}. Bands start in: {', '.join(bands)}.")
-    return bands[str(max(started))]
+    return next(rate for first, rate in bands.items() if int(first) == max(started))
 
 
 def discounted(flow: Series, factors: Series) -> dict[str, Figure]:
@@ -80,10 +84,15 @@ def benefit_cost_ratio(benefits: Series, costs: Series, factors: Series) -> Figu
 
 
 def payback_year(net: Series) -> str:
-    """The first year by whose end the net flow so far is no longer negative, or "not within the period"."""
-    so_far = Decimal(0)
-    for year, figure in net.items():
-        so_far += figure.value
-        if so_far >= 0 and any(one.value < 0 for one in net.values()):
-            return year
-    return "not within the period"
+    """The first year by whose end the net flow so far, having been negative, no longer is.
+
+    Returns:
+        the year; "not within the period"; or "nothing to pay back" when the flow so far is never negative.
+    """
+    so_far = dict(zip(net, comparable(running_total(net).values()), strict=True))
+    in_debt = [year for year, amount in so_far.items() if amount < 0]
+    if not in_debt:
+        return "nothing to pay back"
+    years = list(net)
+    later = years[years.index(in_debt[0]) :]
+    return next((year for year in later if so_far[year] >= 0), "not within the period")

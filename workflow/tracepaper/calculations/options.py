@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from tracepaper.calculations.series import only, sum_of
 from tracepaper.errors import FigureError
-from tracepaper.figures import Figure, total
+from tracepaper.figures import Figure, comparable, total
 
 Grid = Mapping[str, Mapping[str, Figure]]
 
@@ -40,10 +41,13 @@ def scores_by_outcome(points: Grid, outcomes: Mapping[str, Iterable[str]]) -> di
 
     Args:
         outcomes: outcome to the tests that show it.
+
+    Raises:
+        FigureError: an option has no points for a test.
     """
     tests = {outcome: tuple(names) for outcome, names in outcomes.items()}
     return {
-        option: {outcome: total(row[test] for test in names) for outcome, names in tests.items()}
+        option: {outcome: sum_of(only(row, *names)) for outcome, names in tests.items()}
         for option, row in points.items()
     }
 
@@ -57,15 +61,24 @@ def groups(texts: Iterable[Mapping[str, str]], *, by: str, member: str) -> dict[
 
 
 def ranking(series: Mapping[str, Figure], *, lowest_first: bool = False) -> list[str]:
-    """Keys from best to worst; equals keep the order of the series (see `tied`)."""
-    return sorted(series, key=lambda key: series[key].value, reverse=not lowest_first)
+    """Keys from best to worst; equals keep the order of the series (see `tied`).
+
+    Raises:
+        FigureError: mixed units.
+    """
+    values = dict(zip(series, comparable(series.values()), strict=True))
+    return sorted(series, key=values.__getitem__, reverse=not lowest_first)
 
 
 def tied(series: Mapping[str, Figure]) -> list[list[str]]:
-    """Groups of keys with exactly the same value."""
+    """Groups of keys with exactly the same value.
+
+    Raises:
+        FigureError: mixed units.
+    """
     together: dict[object, list[str]] = {}
-    for key, figure in series.items():
-        together.setdefault(figure.value, []).append(key)
+    for key, value in zip(series, comparable(series.values()), strict=True):
+        together.setdefault(value, []).append(key)
     return [keys for keys in together.values() if len(keys) > 1]
 
 
@@ -74,6 +87,9 @@ def dominated(points: Grid, *, costs: Mapping[str, Figure] | None = None) -> dic
 
     Returns:
         dominated option to those that dominate it; options that nothing dominates are left out.
+
+    Raises:
+        FigureError: options were not put to the same tests, or one has no cost.
     """
     found = {
         option: [other for other in points if other != option and _dominates(other, option, points, costs or {})]
@@ -83,7 +99,8 @@ def dominated(points: Grid, *, costs: Mapping[str, Figure] | None = None) -> dic
 
 
 def _dominates(better: str, worse: str, points: Grid, costs: Mapping[str, Figure]) -> bool:
-    pairs = [(points[better][test].value, points[worse][test].value) for test in points[worse]]
+    better_points, worse_points = only(points[better], *points[worse]), points[worse]
+    pairs = [comparable([better_points[test], worse_points[test]]) for test in worse_points]
     if costs:
-        pairs.append((-costs[better].value, -costs[worse].value))
+        pairs.append(comparable(only(costs, worse, better).values()))
     return all(a >= b for a, b in pairs) and any(a > b for a, b in pairs)

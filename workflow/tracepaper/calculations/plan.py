@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tracepaper.calculations.series import added, changes_on_year_before, running_total, subtracted
+from tracepaper.calculations.series import (
+    added,
+    changes_on_year_before,
+    only,
+    running_total,
+    subtracted,
+    without,
+)
 from tracepaper.errors import FigureError
 from tracepaper.figures import Figure
 
@@ -37,16 +44,13 @@ def in_year_movement(original: Series, combined: Series) -> dict[str, Figure]:
     which a full year cannot be compared. Each later year is measured against the combined budget of the year before.
 
     Raises:
-        FigureError: fewer than two years.
+        FigureError: fewer than two years, or not the same years in both.
     """
     years = list(combined)
     if len(years) < 2:
         raise FigureError("An in-year movement needs a part year and at least one full year.")
-    first = {year: combined[year] - original[year] for year in years[:2]}
-    later = changes_on_year_before({year: combined[year] for year in years[1:]})
-    return {**first, **later}
-
-
+    first = only(subtracted(combined, original), *years[:2])
+    return {**first, **changes_on_year_before(without(combined, years[0]))}
 
 
 def cash_saved_to_date(reductions: Series) -> dict[str, Figure]:

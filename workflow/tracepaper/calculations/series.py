@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from decimal import Decimal
 
 from tracepaper.errors import FigureError
-from tracepaper.figures import ONE, Figure, count, total
+from tracepaper.figures import ONE, Figure, comparable, count, total
 
 Series = Mapping[str, Figure]
 
@@ -99,13 +100,21 @@ def average(series: Series) -> Figure:
 
 
 def largest(series: Series) -> str:
-    """The key of the largest member; the first of equals."""
-    return max(series, key=lambda key: series[key].value)
+    """The key of the largest member; the first of equals.
+
+    Raises:
+        FigureError: an empty series, or mixed units.
+    """
+    return _extreme(series, "largest", max)
 
 
 def smallest(series: Series) -> str:
-    """The key of the smallest member; the first of equals."""
-    return min(series, key=lambda key: series[key].value)
+    """The key of the smallest member; the first of equals.
+
+    Raises:
+        FigureError: an empty series, or mixed units.
+    """
+    return _extreme(series, "smallest", min)
 
 
 def transposed(grid: Mapping[str, Series]) -> dict[str, dict[str, Figure]]:
@@ -117,11 +126,18 @@ def transposed(grid: Mapping[str, Series]) -> dict[str, dict[str, Figure]]:
     return turned
 
 
+def _extreme(series: Series, word: str, choose: Callable[..., Decimal]) -> str:
+    if not series:
+        raise FigureError(f"The {word} of no figures was asked for: nothing was selected.")
+    values = comparable(series.values())
+    return list(series)[values.index(choose(values))]
+
+
 def _same_keys(*series: Series) -> None:
     if not series:
         raise FigureError("No series was given.")
     for other in series[1:]:
-        if list(other) != list(series[0]):
+        if other.keys() != series[0].keys():
             ours, theirs = ", ".join(series[0]), ", ".join(other)
             raise FigureError(f"Two series have different members: {ours}; and {theirs}.")
 

@@ -9,6 +9,7 @@ MINUS = "\N{MINUS SIGN}"
 SPACE = "\N{NO-BREAK SPACE}"
 # A quotient carries 50 digits, the last of them inexact; at 40 the noise is gone, so that an exact half is a half.
 SETTLED = Context(prec=40)
+ROOM = Context(prec=200)
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def printed(value: Decimal, display: Display) -> Printed:
     """
     scale = {"millions": Decimal(1_000_000), "per cent": Decimal("0.01")}.get(display.form, Decimal(1))
     rounded = half_up(SETTLED.divide(value, scale), display.places)
-    digits = f"{abs(rounded):,.{display.places}f}"
+    digits = f"{rounded.copy_abs():,.{display.places}f}"
     if display.form == "brackets" and rounded < 0:
         return Printed(f"({digits})", f"{display.negative} £{digits}")
     sign = MINUS if rounded < 0 else ""
@@ -58,7 +59,7 @@ def printed(value: Decimal, display: Display) -> Printed:
 def half_up(value: Decimal, places: int) -> Decimal:
     """Round half away from zero to `places` decimal places."""
     settled = SETTLED.plus(value)
-    return settled.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return settled.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=ROOM)
 
 
 def _decorated(digits: str, display: Display) -> str:

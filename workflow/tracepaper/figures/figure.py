@@ -9,14 +9,17 @@ import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Context, Decimal, DivisionByZero, InvalidOperation
-from typing import ClassVar
+from numbers import Number
+from typing import ClassVar, NoReturn
 
 from tracepaper.errors import FigureError
-from tracepaper.figures.display import Display
+from tracepaper.figures.display import Display, half_up
 from tracepaper.figures.units import ONE, Unit
 
 # 50 digits carry any sum of pounds exactly and leave a quotient right far below the last printed digit.
 EXACT = Context(prec=50, traps=[InvalidOperation, DivisionByZero])
+# Quotients that cancel out leave noise in about the fiftieth place; at the twentieth a tie is a tie.
+COMPARED_PLACES = 20
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,23 @@ class Figure:
         return derived("negative", [self], EXACT.minus(self.value), self.unit)
 
     def __bool__(self) -> bool:
-        raise FigureError(f"{_name(self)} is a number, not yes or no: compare it with another figure.")
+        raise FigureError(f"{_name(self)} is a number, not yes or no.")
+
+    def __eq__(self, other: object) -> bool:
+        return self._refuse_to_compare() if isinstance(other, Figure | Number) else NotImplemented
+
+    def __lt__(self, other: object) -> bool:
+        self._refuse_to_compare()
+
+    __le__ = __gt__ = __ge__ = __lt__
+    __hash__ = object.__hash__
+
+    def __str__(self) -> str:
+        raise FigureError(f"{_name(self)} cannot become part of a text, where nobody could trace it: place it alone.")
+
+    def _refuse_to_compare(self) -> NoReturn:
+        remedy = "Calculations compare a series: largest, smallest, ranking, tied."
+        raise FigureError(f"{_name(self)} is not compared by a sign such as == or <. {remedy}")
 
     def named(self, id: str, label: str, display: Display | None = None) -> Figure:
         """The same figure under a name that the paper can print."""
@@ -149,7 +168,8 @@ def derived(
     used = tuple(inputs)
     classes = {figure.classification for figure in used} - {"public"}
     classification = "exempt" if classes else "public"
-    return Figure(value, unit, Operation(name, used, cells), classification=classification)
+    unsigned_nought = EXACT.plus(value)
+    return Figure(unsigned_nought, unit, Operation(name, used, cells), classification=classification)
 
 
 def literal(value: Decimal | int, unit: Unit, reason: str) -> Figure:
@@ -186,11 +206,23 @@ def count(figures: Iterable[Figure], unit: Unit = ONE) -> Figure:
     return derived("count", parts, Decimal(len(parts)), unit)
 
 
+def comparable(figures: Iterable[Figure]) -> list[Decimal]:
+    """The values of figures of one unit, in order, rounded so far below print that only noise is lost.
+
+    Raises:
+        FigureError: figures of different units (both are named).
+    """
+    parts = list(figures)
+    for part in parts:
+        _same_unit("compare", parts[0], part)
+    return [half_up(part.value, COMPARED_PLACES) for part in parts]
+
+
 def _figures(verb: str, *operands: object) -> None:
     for operand in operands:
         if not isinstance(operand, Figure):
             remedy = "Declare the number under literals: in the paper's settings, with its reason, and use its name."
-            raise FigureError(f"Cannot {verb} by {operand!r}: it is not a figure. {remedy}")
+            raise FigureError(f"Cannot {verb} with {operand!r}: it is not a figure. {remedy}")
 
 
 def _same_unit(verb: str, first: Figure, other: Figure) -> None:

@@ -9,16 +9,18 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
+from tracepaper.errors import FigureError
 from tracepaper.figures import units
 from tracepaper.figures.display import Display
 from tracepaper.figures.figure import Cell, Derivation, Figure, Literal, Operation, Parameter, Selection
 
 KINDS = {"cell": Cell, "selection": Selection, "parameter": Parameter, "literal": Literal}
 Book = Mapping[str, Any]
+Step = TypeVar("Step")
 
 
 def dump(book: Book) -> dict[str, Any]:
@@ -29,6 +31,9 @@ def dump(book: Book) -> dict[str, Any]:
 
     Returns:
         {"figures": {id: node}, "book": the same shape with {"figure": id} for each figure}.
+
+    Raises:
+        FigureError: two different figures have one id.
     """
     writer = _Writer()
     shape = {name: writer.shape(value) for name, value in book.items()}
@@ -59,13 +64,19 @@ class _Writer:
         raise TypeError(f"{value!r} is neither a figure nor text")
 
     def id(self, figure: Figure) -> str:
-        if id(figure) not in self._ids:
-            node = self._node(figure)
-            self._ids[id(figure)] = name = figure.id or _digest(node)
-            self._kept.append(figure)
-            if self.nodes.setdefault(name, node) != node:
-                raise ValueError(f'two different figures are named "{name}"')
+        for step in _inputs_first(figure, inputs=_inputs, done=lambda one: id(one) in self._ids):
+            self._write(step)
         return self._ids[id(figure)]
+
+    def _write(self, figure: Figure) -> None:
+        node = self._node(figure)
+        self._ids[id(figure)] = name = figure.id or _digest(node)
+        self._kept.append(figure)
+        written = self.nodes.setdefault(name, node)
+        if written != node:
+            both = " and ".join(f'"{one["label"]}" ({one["value"]})' for one in (written, node))
+            remedy = "Rename one of them; keys of a family that differ only in punctuation give one id."
+            raise FigureError(f'Two different figures have the id "{name}": {both}. {remedy}')
 
     def _node(self, figure: Figure) -> dict[str, Any]:
         return {
@@ -79,7 +90,7 @@ class _Writer:
 
     def _derivation(self, derivation: Derivation) -> dict[str, Any]:
         if isinstance(derivation, Operation):
-            inputs = [self.id(figure) for figure in derivation.inputs]
+            inputs = [self._ids[id(figure)] for figure in derivation.inputs]
             cells = [dataclasses.asdict(cell) for cell in derivation.cells]
             return {"operation": derivation.name, "inputs": inputs, "cells": cells}
         kind = next(name for name, known in KINDS.items() if isinstance(derivation, known))
@@ -101,25 +112,47 @@ class _Reader:
         return value
 
     def figure(self, id: str) -> Figure:
-        if id not in self._figures:
-            node = self._nodes[id]
-            self._figures[id] = Figure(
-                value=Decimal(node["value"]),
-                unit=units.parse(node["unit"]),
-                derivation=self._derivation(node),
-                id=id if node["label"] else "",
-                label=node["label"],
-                display=Display(**node["display"]) if node["display"] else None,
-                classification=node["classification"],
-            )
+        inputs = lambda one: self._nodes[one].get("inputs", ())  # noqa: E731
+        for step in _inputs_first(id, inputs=inputs, done=self._figures.__contains__):
+            self._figures[step] = self._read(step, self._nodes[step])
         return self._figures[id]
+
+    def _read(self, id: str, node: Mapping[str, Any]) -> Figure:
+        return Figure(
+            value=Decimal(node["value"]),
+            unit=units.parse(node["unit"]),
+            derivation=self._derivation(node),
+            id="" if id == _digest(node) else id,
+            label=node["label"],
+            display=Display(**node["display"]) if node["display"] else None,
+            classification=node["classification"],
+        )
 
     def _derivation(self, node: Mapping[str, Any]) -> Derivation:
         operation = node["operation"]
         if operation in KINDS:
             return KINDS[operation](**node[operation])  # type: ignore[no-any-return]
         cells = tuple(Cell(**cell) for cell in node["cells"])
-        return Operation(operation, tuple(self.figure(id) for id in node["inputs"]), cells)
+        return Operation(operation, tuple(self._figures[id] for id in node["inputs"]), cells)
+
+
+def _inputs(figure: Figure) -> tuple[Figure, ...]:
+    return figure.derivation.inputs if isinstance(figure.derivation, Operation) else ()
+
+
+def _inputs_first(
+    start: Step, *, inputs: Callable[[Step], Iterable[Step]], done: Callable[[Step], bool]
+) -> Iterator[Step]:
+    """Every step that `start` rests on, then `start`: a running total of years of months is too deep to recurse."""
+    waiting = [start]
+    while waiting:
+        missing = [step for step in inputs(waiting[-1]) if not done(step)]
+        if missing:
+            waiting.extend(missing)
+        elif done(step := waiting.pop()):
+            continue
+        else:
+            yield step
 
 
 def _digest(node: Mapping[str, Any]) -> str:

@@ -53,9 +53,9 @@ class Unit:
         """The unit as a reader says it: "pounds per child"."""
         if not self.powers:
             return "a pure number"
-        over = [NAMES[name][1] for name, power in self.powers if power > 0]
-        under = [NAMES[name][0] for name, power in self.powers if power < 0]
-        return " per ".join([" ".join(over) or "number", *under])
+        over = [NAMES[name][1] for name, power in self.powers for _ in range(power)]
+        under = [NAMES[name][0] for name, power in self.powers for _ in range(-power)]
+        return " per ".join([" times ".join(over) or "number", *under])
 
 
 ONE = Unit()

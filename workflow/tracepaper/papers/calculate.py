@@ -32,6 +32,8 @@ def calculate(root: Path, paper: str) -> Path:
         SettingsError: a formula cannot be computed; its place, text and reason are named.
     """
     settings = paper_settings.load(root, paper)
+    for source in settings.sources:
+        records.require(root / TABLES / source / records.RECORD, root=root, verb=f"ingest {source}")
     folder = root / PAPERS / paper / "calculated"
     text = json.dumps(graph.dump(book(root, settings)), indent=1, ensure_ascii=False)
     records.replace_text(folder / BOOK, text + "\n")

@@ -63,6 +63,7 @@ class ChartSettings:
     unit: str
     series: Mapping[str, str]
     series_by: str
+    totals: str
     points: Mapping[str, str]
     labels: Mapping[str, str]
     place: str
@@ -176,7 +177,7 @@ def _display(item: str | Mapping[str, Any] | None) -> DisplaySettings | None:
 
 
 def _chart(document: Document, number: int, item: Mapping[str, Any]) -> ChartSettings:
-    defaults: dict[str, Any] = {"series": {}, "series_by": "", "points": {}, "labels": {}}
+    defaults: dict[str, Any] = {"series": {}, "series_by": "", "totals": "", "points": {}, "labels": {}}
     place = f"{document.path}, {document.place(('charts', number))} ({item['id']})"
     return ChartSettings(**{**defaults, **item, "place": place})
 

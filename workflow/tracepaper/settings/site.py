@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from tracepaper.settings import schema
 
@@ -18,7 +19,7 @@ class Site:
         renderer: "auto", "embedded" or "quarto".
     """
 
-    renderer: str
+    renderer: Literal["auto", "embedded", "quarto"]
 
 
 def load(root: Path) -> Site:

@@ -152,7 +152,7 @@ def _described(root: Path, resource: Resource, one: Typed) -> dict[str, Any]:
             }
             for c in resource.columns
         ],
-        "corrections": {c.cell: {"value": c.value, "reason": c.reason, "by": c.by} for c in resource.corrections},
+        "corrections": {c.cell: {"found": c.found, "value": c.value, "reason": c.reason, "by": c.by} for c in resource.corrections},
         "changes": [dataclasses.asdict(change) for change in one.changes],
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -81,18 +81,11 @@ def _total_name(chart: Chart, area: Frame) -> Name:
 def grouped(chart: Chart) -> Sheet:
     """Bars side by side in each category; a key above in the same order; values at the bars where all fit."""
     sheet = Sheet()
-    values = [point.value for series in chart.series for point in series.points]
-    line = words("0").height + 2
-    key = _key(chart) if len(chart.series) > 1 else ()
-    spare = Spare(
-        above=line, below=line if min(values) < 0 else 0, top=PAGE.top - key[-1].bottom if key else 0
-    )
-    area = frame(
-        chart, across=slots(len(chart.categories)), up=from_zero(values, printed(chart)), spare=spare
-    )
-    furnish(sheet, chart, area)
-    _write_key(sheet, chart, key, top=PAGE.top - line - GAP)
     points = [point for series in chart.series for point in series.points]
+    key = _key(chart)
+    area = _grouped_area(chart, points, key)
+    furnish(sheet, chart, area)
+    _write_key(sheet, chart, key)
     bars = tuple(_group_boxes(chart, area))
     for box, number in bars:
         if box.top > box.bottom:
@@ -101,6 +94,15 @@ def grouped(chart: Chart) -> Sheet:
         for point, (box, _) in zip(points, bars, strict=True):
             _write_beyond(sheet, point, box)
     return sheet
+
+
+def _grouped_area(chart: Chart, points: Sequence[Point], key: Sequence[Box]) -> Frame:
+    values = [point.value for point in points]
+    room = words("0").height + 2
+    top = key[0].top - key[-1].bottom + GAP if key else 0
+    spare = Spare(above=room, below=room if min(values) < 0 else 0, top=top)
+    across = slots(len(chart.categories))
+    return frame(chart, across=across, up=from_zero(values, printed(chart)), spare=spare)
 
 
 def _group_boxes(chart: Chart, area: Frame) -> Iterator[tuple[Box, int]]:
@@ -121,23 +123,22 @@ def _write_beyond(sheet: Sheet, point: Point, box: Box) -> None:
 
 
 def _key(chart: Chart) -> tuple[Box, ...]:
-    """Where each series stands in the key: rows from the upper left corner, a swatch then the name."""
+    """Where each series stands in the key, in rows under the axis label; one series alone needs no key."""
     boxes: list[Box] = []
-    left, top = PAGE.left, PAGE.top
-    for series in chart.series:
-        label = words(series.label)
-        width = SWATCH + GAP + label.width
+    row = words("0").height + 2
+    left, top = PAGE.left, PAGE.top - row - GAP
+    for series in chart.series if len(chart.series) > 1 else ():
+        width = SWATCH + GAP + words(series.label).width
         if boxes and left + width > PAGE.right:
-            left, top = PAGE.left, top - label.height - 2
-        boxes.append(Box(left, top - label.height - 2, left + width, top))
+            left, top = PAGE.left, top - row
+        boxes.append(Box(left, top - row, left + width, top))
         left += width + 3 * GAP
     return tuple(boxes)
 
 
-def _write_key(sheet: Sheet, chart: Chart, key: Iterable[Box], *, top: float) -> None:
-    drop = PAGE.top - top
+def _write_key(sheet: Sheet, chart: Chart, key: Sequence[Box]) -> None:
     for box, series, ink in zip(key, chart.series, inks(), strict=False):
-        middle = box.middle[1] - drop
+        middle = box.middle[1]
         sheet.bar(Box(box.left, middle - SWATCH / 2, box.left + SWATCH, middle + SWATCH / 2), ink)
         label = words(series.label)
         sheet.write(label, label.beside(box.left + SWATCH + GAP, middle, across=1), across=-1)

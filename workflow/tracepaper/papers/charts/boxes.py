@@ -33,6 +33,11 @@ class Box:
         """The same box with a margin at its left and right."""
         return Box(self.left - margin, self.bottom, self.right + margin, self.top)
 
+    def within(self, page: Box) -> Box:
+        """The same box, moved sideways just enough not to reach past the page's left or right edge."""
+        shift = max(page.left - self.left, 0.0) + min(page.right - self.right, 0.0)
+        return Box(self.left + shift, self.bottom, self.right + shift, self.top)
+
     def outside(self, page: Box) -> float:
         """How far it reaches past `page`, in points summed over the four sides."""
         return (

@@ -98,7 +98,7 @@ def svg_bytes(figure: Figure, *, prefix: str) -> bytes:
     """The picture as SVG with real text, fit to stand in a page beside others.
 
     Every id starts with `prefix-`; no style sheet, metadata or document type is left to leak into the page.
-    Text that shows a figure has `data-figure="ID"` and the id `prefix-figure-ID` (`-2` and so on if repeated).
+    Text that shows a figure has `data-figure="ID"` and the id `prefix-figure-ID` (`-2` when repeated).
     """
     held = BytesIO()
     figure.savefig(held, format="svg", metadata={"Date": None, "Creator": None})
@@ -113,11 +113,18 @@ def svg_bytes(figure: Figure, *, prefix: str) -> bytes:
 
 def _drop_page_wide_parts(root: etree._Element) -> None:
     for element in [*root.iter(f"{SVG}metadata", f"{SVG}style", etree.Comment)]:
-        parent = element.getparent()
-        if parent is not None:
-            parent.remove(element)
+        _remove(element)
+    for element in [*root.iter(f"{SVG}defs")]:
+        if len(element) == 0:
+            _remove(element)
     root.set("stroke-linejoin", "round")
     root.set("stroke-linecap", "butt")
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _mark_figures(root: etree._Element) -> None:

@@ -88,8 +88,9 @@ def furnish(sheet: Sheet, chart: Chart, area: Frame) -> None:
 
 
 def axis_title(chart: Chart) -> str:
-    """The value axis's label, with the unit where tick labels do not show it."""
-    return chart.y_label if chart.unit_text in SYMBOLS else f"{chart.y_label} ({chart.unit_text})"
+    """The value axis's label, with the unit where neither it nor the tick labels show it."""
+    shown = chart.unit_text in SYMBOLS or chart.unit_text in chart.y_label.lower()
+    return chart.y_label if shown else f"{chart.y_label} ({chart.unit_text})"
 
 
 def names_width(texts: Iterable[str]) -> float:
@@ -98,7 +99,7 @@ def names_width(texts: Iterable[str]) -> float:
 
 
 def write_names(sheet: Sheet, area: Frame, names: Sequence[Name]) -> None:
-    """Write each name at the right edge, as nearly level with its place as the others allow, and join them."""
+    """Write each name at the right edge, as level with its place as others allow, and join them."""
     line = words("0").height
     heights = [name.words.height + (line if name.value else 0) + NAME_GAP for name in names]
     middles = spread([name.place[1] for name in names], heights, low=area.box.bottom, high=area.box.top)
@@ -136,14 +137,18 @@ def _categories(sheet: Sheet, chart: Chart, area: Frame) -> None:
     tier = max(label.height for label in labels)
     for number, label in enumerate(labels):
         top = area.box.bottom - GAP - tier * (number % tiers)
-        sheet.write(label, label.beside(area.x(number), top, up=-1))
+        sheet.write(label, label.beside(area.x(number), top, up=-1).within(PAGE))
 
 
 def _category_words(chart: Chart, length: float) -> tuple[tuple[Words, ...], int]:
-    """Category labels broken to fit, and over how many tiers they alternate where one tier is too narrow."""
+    """Category labels broken to fit, and how many tiers they alternate over where one is too narrow.
+
+    The first and last label may move inwards by half of what they reach past their slots: there is room for
+    that.
+    """
     slot = length / len(chart.categories)
     for tiers in range(1, MOST_TIERS + 1):
-        room = slot * tiers - GAP
+        room = ((tiers + 0.5) * slot - GAP) / 1.5
         labels = tuple(words(name, width=room) for name in chart.categories)
         if all(label.width <= room for label in labels):
             break

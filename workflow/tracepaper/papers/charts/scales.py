@@ -32,7 +32,7 @@ class Scale:
 
 
 def from_zero(values: Iterable[Decimal], texts: Sequence[str]) -> Scale:
-    """A scale that holds zero and every value; `texts`, printed forms or the unit, say whether they are £ or %."""
+    """A scale that holds zero and every value; £ or % in `texts` (printed forms, unit) marks its labels."""
     known = (Decimal(0), *values)
     low, high = min(known), max(known)
     return _scale(low, high if high > low else low + 1, whole=_whole(known), texts=texts)
@@ -50,16 +50,11 @@ def slots(count: int) -> Scale:
     return Scale(-0.5, count - 0.5)
 
 
-def label(value: Decimal, *, unit: str) -> str:
-    """A tick value in house style: "£200,000", "−£500,000", "25%", "1,200"."""
+def label(value: Decimal, *, unit: str, places: int = 0) -> str:
+    """A tick value in house style: "£200,000", "−£500,000", "2.5%", "1,200"."""
     sign = "−" if value < 0 else ""
     pounds, percent = ("£" if unit == "£" else ""), ("%" if unit == "%" else "")
-    return f"{sign}{pounds}{_plain(abs(value))}{percent}"
-
-
-def _plain(value: Decimal) -> str:
-    whole = value == value.to_integral_value()
-    return f"{value.to_integral_value() if whole else value.normalize():,f}"
+    return f"{sign}{pounds}{abs(value):,.{places}f}{percent}"
 
 
 def _scale(low: Decimal, high: Decimal, *, whole: bool, texts: Sequence[str]) -> Scale:
@@ -67,8 +62,10 @@ def _scale(low: Decimal, high: Decimal, *, whole: bool, texts: Sequence[str]) ->
     first = (low / step).to_integral_value(rounding=ROUND_CEILING) * step
     count = int((high - first) // step) + 1
     ticks = tuple(first + step * number for number in range(count))
-    unit = _symbol(texts)
-    return Scale(float(low), float(high), ticks, tuple(label(tick, unit=unit) for tick in ticks))
+    unit, places = _symbol(texts), max(0, -int(step.normalize().as_tuple().exponent))
+    return Scale(
+        float(low), float(high), ticks, tuple(label(tick, unit=unit, places=places) for tick in ticks)
+    )
 
 
 def _step(span: Decimal, *, whole: bool) -> Decimal:

@@ -19,7 +19,7 @@ WAYS = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))
 
 
 def scatter(chart: Chart) -> Sheet:
-    """A marker for each pair of values, its name beside it, or further off with a line to it where it is crowded."""
+    """A marker for each pair of values, named beside it, or further off with a line to it where crowded."""
     sheet = Sheet()
     area = _area(chart)
     furnish(sheet, chart, area)

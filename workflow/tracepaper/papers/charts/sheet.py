@@ -1,14 +1,14 @@
 """The sheet that a chart is drawn on: bars, lines and text at places in points, in the brand's inks.
 
-Matplotlib draws; it lays nothing out. Text is measured from the font's outlines, so a layout does not change with
-resolution, and the SVG and the PNG are the same picture.
+Matplotlib draws; it lays nothing out. Text is measured from the font's outlines, so a layout does not change
+with resolution, and the SVG and the PNG are the same picture.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from tracepaper.papers.charts.boxes import Box
 
@@ -50,7 +50,7 @@ class Words:
     bold: bool = False
 
     def beside(self, x: float, y: float, *, across: int = 0, up: int = 0) -> Box:
-        """Its box at a place: `across` -1, 0, 1 puts it left of, on or right of x; `up` below, on or above y."""
+        """Its box: `across` -1, 0 or 1 puts it left of, on or right of x; `up` below, on or above y."""
         left = x + (across - 1) * self.width / 2
         bottom = y + (up - 1) * self.height / 2
         return Box(left, bottom, left + self.width, bottom + self.height)
@@ -126,11 +126,11 @@ def setting(name: str) -> Any:
     """A value of the style in force, such as "grid.color"."""
     from matplotlib import rcParams
 
-    return dict(rcParams)[name]
+    return cast("Mapping[str, Any]", rcParams)[name]
 
 
 def words(text: str, *, width: float | None = None, bold: bool = False) -> Words:
-    """Text measured in the style in force, broken at spaces into lines of at most `width` points where it can be."""
+    """Text measured, broken at spaces into lines of at most `width` points if possible."""
     lines: list[str] = []
     for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word

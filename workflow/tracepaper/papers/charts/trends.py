@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tracepaper.papers.charts.bars import gid, printed
 from tracepaper.papers.charts.boxes import Box, Spot, along, around, place
@@ -15,7 +16,7 @@ from tracepaper.papers.charts.sheet import FRONT, Ink, Place, Sheet, Words, inks
 BAR_HALF = 0.32
 REACH = 5.0
 WAYS = ((0, 1), (0, -1), (-1, -1), (1, 1), (-1, 1), (1, -1))
-DISTANCES = (0.0, 5.0, 10.0, 16.0, 24.0)
+DISTANCES = (0.0, 6.0, 12.5, 19.0, 26.0)
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def line(chart: Chart) -> Sheet:
 
 
 def profile(chart: Chart) -> Sheet:
-    """Yearly bars above and below zero, the line of their cumulative value over them, and every value printed."""
+    """Yearly bars above and below zero, the line of their cumulative value, and every value printed."""
     sheet = Sheet()
     yearly, running = chart.series
     dark, light = inks()[:2]
@@ -126,7 +127,7 @@ def _line_values(chart: Chart, area: Frame, series: Series) -> Iterator[_Value]:
 def _in_the_way(chart: Chart, area: Frame, series: Series) -> Iterator[Box]:
     """The line, its markers and the zero line."""
     places = _places(chart, area, series)
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         yield from along(start, end, 1.5)
     yield from (around(x, y, REACH - 1) for x, y in places)
     yield Box(area.box.left, area.y(0) - 0.5, area.box.right, area.y(0) + 0.5)

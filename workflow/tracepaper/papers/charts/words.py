@@ -69,7 +69,8 @@ def _movement(series: Series) -> Decimal:
 
 def _profile(chart: Chart) -> Iterator[str]:
     yearly, running = chart.series
-    yield f"Bar and line chart: {_axes(chart)}. Bars: {_low(yearly.label)}; line: {_low(running.label)}.{_unit(chart)}"
+    yield f"Bar and line chart: {_axes(chart)}.{_unit(chart)}"
+    yield f"Bars: {_low(yearly.label)}; line: {_low(running.label)}."
     yield _sides(yearly)
     yield _shape(yearly.label, yearly.points, chart)
     yield _shape(running.label, running.points, chart)
@@ -82,7 +83,8 @@ def _axes(chart: Chart) -> str:
 
 
 def _unit(chart: Chart) -> str:
-    return "" if chart.unit_text in SYMBOLS else f" Values are in {chart.unit_text}."
+    shown = chart.unit_text in SYMBOLS or chart.unit_text in chart.y_label.lower()
+    return "" if shown else f" Unit: {chart.unit_text}."
 
 
 def _sides(series: Series) -> str:
@@ -150,11 +152,19 @@ def _change(first: Decimal, last: Decimal) -> str:
 def _scatter(chart: Chart) -> Iterator[str]:
     x, y = _low(chart.x_label), _low(chart.y_label)
     each = _low(chart.unit_text or "point")
-    yield f"Scatter chart, one point for each {each}, {len(chart.xys)} in all: {x} across, {y} up. The axes do not start at zero."
-    for word, pick in EXTREMES:
-        yield f"{word.title()} {y}: {_standing(chart, pick(xy.y for xy in chart.xys), 'y')}."
-    for word, pick in reversed(EXTREMES):
-        yield f"{word.title()} {x}: {_standing(chart, pick(xy.x for xy in chart.xys), 'x')}."
+    yield f"Scatter chart, one point for each {each}, {len(chart.xys)} in all: {x} across, {y} up."
+    yield "The axes do not start at zero."
+    yield from _ends(chart, "y", y, EXTREMES)
+    yield from _ends(chart, "x", x, EXTREMES[::-1])
+
+
+def _ends(chart: Chart, axis: str, name: str, extremes: Sequence[tuple[str, Pick]]) -> Iterator[str]:
+    values = [getattr(xy, axis) for xy in chart.xys]
+    if min(values) == max(values):
+        yield f"All have the same {name}, {spoken(getattr(chart.xys[0], f'{axis}_text'))}."
+        return
+    for word, pick in extremes:
+        yield f"{word.title()} {name}: {_standing(chart, pick(values), axis)}."
 
 
 def _standing(chart: Chart, value: Decimal, axis: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -44,15 +45,15 @@ def render(composed: Path, *, paper: str, out: Path, engine: EngineName = "auto"
             used, drafts = embedded.engine(), embedded.drafts(folder, paper=paper, front=front)
         else:
             used, drafts = quarto.engine(program), quarto.drafts(folder, paper=paper, front=front, program=program)
-        outputs = _complete(drafts, folder=folder)
+        outputs = _complete(drafts, folder=folder, day=front.date)
     for suffix, content in outputs.items():
         (out / f"{paper}{suffix}").write_bytes(content)
     return used
 
 
-def _complete(drafts: Drafts, *, folder: Path) -> dict[str, bytes]:
+def _complete(drafts: Drafts, *, folder: Path, day: date) -> dict[str, bytes]:
     return {
         ".html": complete_html(drafts.html, folder=folder).encode("utf-8"),
         ".pdf": complete_pdf(drafts.pdf, row_headers=drafts.row_headers),
-        ".docx": complete_docx(drafts.docx, row_headers=drafts.row_headers),
+        ".docx": complete_docx(drafts.docx, row_headers=drafts.row_headers, day=day),
     }

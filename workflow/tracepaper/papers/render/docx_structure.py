@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from datetime import date
 
 from lxml import etree
+
+from tracepaper.papers.render.docx_columns import set_column_widths
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NS = {"w": W}
 FIRST = "[Content_Types].xml"
+TIME = re.compile(rb">\d{4}-\d\d-\d\dT[\d:]+Z<")
+MARGIN = 1247  # twentieths of a point, as in reference.docx
 EPOCH = (1980, 1, 1, 0, 0, 0)
-PLACEHOLDERS = {"SHORT TITLE": "short-title", "COUNCIL": "council"}
+PLACEHOLDERS = {"SHORT TITLE": "short-title", "COUNCIL": "council", "STATUS": "status"}
 
 
-def complete_docx(docx: bytes, *, row_headers: tuple[int, ...]) -> bytes:
+def complete_docx(docx: bytes, *, row_headers: tuple[int, ...], day: date) -> bytes:
     """Return the DOCX with its structure completed; the same bytes for the same input.
 
     Args:
         row_headers: for each table in order, 1 when its first column heads the rows, else 0.
+        day: the paper's date, written as the file's date.
     """
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -27,21 +34,26 @@ def complete_docx(docx: bytes, *, row_headers: tuple[int, ...]) -> bytes:
     _share_headers(document)
     parts["word/document.xml"] = _bytes(document)
     _fill_running_headers(parts)
+    parts["docProps/custom.xml"] = re.sub(rb"<property .*</property>", b"", parts["docProps/custom.xml"])
+    parts["docProps/core.xml"] = TIME.sub(f">{day.isoformat()}T00:00:00Z<".encode(), parts["docProps/core.xml"])
     return _archive(parts)
 
 
 def _mark_tables(document: etree._Element, row_headers: tuple[int, ...]) -> None:
-    tables = _data_tables(document)
-    for table, columns in zip(tables, row_headers, strict=True):
+    for table, columns in zip(document.iter(f"{{{W}}}tbl"), row_headers, strict=True):
         look = table.find("w:tblPr/w:tblLook", NS)
         if look is not None:
             look.set(f"{{{W}}}firstColumn", str(columns))
         for row in table.findall("w:tr", NS):
             _keep_whole(row)
+        if table.find("w:tblPr/w:tblLayout", NS) is None:
+            set_column_widths(table, page=_text_width(table))
 
 
-def _data_tables(document: etree._Element) -> list[etree._Element]:
-    return [table for table in document.iter(f"{{{W}}}tbl")]
+def _text_width(element: etree._Element) -> int:
+    """Width between the margins of the section that holds the element: the next section's end tells."""
+    size = element.xpath("following::w:sectPr[1]/w:pgSz", namespaces=NS)[0]
+    return int(size.get(f"{{{W}}}w")) - 2 * MARGIN
 
 
 def _keep_whole(row: etree._Element) -> None:
@@ -75,8 +87,12 @@ def _fill_running_headers(parts: dict[str, bytes]) -> None:
         if name.startswith(("word/header", "word/footer")):
             part = etree.fromstring(parts[name])
             for text in part.iter(f"{{{W}}}t"):
-                text.text = properties.get(PLACEHOLDERS.get(text.text or "", ""), text.text)
+                text.text = _filled(text.text or "", properties)
             parts[name] = _bytes(part)
+
+
+def _filled(words: str, properties: dict[str, str]) -> str:
+    return properties.get(PLACEHOLDERS[words], "") if words in PLACEHOLDERS else words
 
 
 def _custom_properties(parts: dict[str, bytes]) -> dict[str, str]:

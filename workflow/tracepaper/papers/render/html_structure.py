@@ -15,7 +15,10 @@ IMAGE = re.compile(r'<img\b[^>]*?src="(charts/[^"]+\.svg)"[^>]*>')
 ALTERNATIVE = re.compile(r'\balt="([^"]*)"')
 TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.DOTALL)
-SPOKEN_TWICE = re.compile(r'<span aria-hidden="true">.*?</span>', re.DOTALL)
+FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
+FIGURE_CAPTION = re.compile(r"<figcaption[^>]*>(.*?)</figcaption>", re.DOTALL)
+EMPTY_HEADER = re.compile(r"<th\b[^>]*></th>")
+PRINTED_ONLY = re.compile(r'<span aria-hidden="true">.*?</span>', re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 EXTERNAL = re.compile(r'<(?:script|link|iframe|object|embed)\b|\bsrc="(?!data:)|url\((?!#|"#)', re.IGNORECASE)
 SVG = "http://www.w3.org/2000/svg"
@@ -32,7 +35,8 @@ def complete_html(page: str, *, folder: Path) -> str:
     Raises:
         RenderError: a chart is not a plain drawing, or the page would still load something.
     """
-    page = TABLE.sub(_region, page)
+    page = TABLE.sub(_table_region, page)
+    page = FIGURE.sub(_chart_region, page)
     page = STYLESHEET.sub(lambda found: f"<style>\n{(folder / found[1]).read_text(encoding='utf-8')}</style>", page)
     page = IMAGE.sub(lambda found: _inline(folder / found[1], found[0]), page)
     left = EXTERNAL.search(page)
@@ -41,11 +45,21 @@ def complete_html(page: str, *, folder: Path) -> str:
     return page
 
 
-def _region(found: re.Match[str]) -> str:
-    caption = CAPTION.search(found[0])
-    label = html.unescape(TAG.sub("", SPOKEN_TWICE.sub("", caption[1]))) if caption else "Table"
-    name = html.escape(" ".join(label.split()))
-    return f'<div class="table-region" role="region" tabindex="0" aria-label="{name}">\n{found[0]}\n</div>'
+def _table_region(found: re.Match[str]) -> str:
+    table = EMPTY_HEADER.sub("<td></td>", found[0])
+    return _region(table, name=CAPTION.search(table), kind="table-region")
+
+
+def _chart_region(found: re.Match[str]) -> str:
+    name = FIGURE_CAPTION.search(found[0])
+    return IMAGE.sub(lambda image: _region(image[0], name=name, kind="chart-region"), found[0])
+
+
+def _region(content: str, *, name: re.Match[str] | None, kind: str) -> str:
+    """A box that scrolls by itself, and so must take the focus and have a name."""
+    words = html.unescape(TAG.sub("", PRINTED_ONLY.sub("", name[1]))) if name else ""
+    label = html.escape(" ".join(words.split()))
+    return f'<div class="scroll {kind}" role="region" tabindex="0" aria-label="{label}">\n{content}\n</div>'
 
 
 def _inline(path: Path, tag: str) -> str:

@@ -1,0 +1,35 @@
+"""Committee papers from source tables. `snakemake` builds every paper whose inputs have changed, and nothing else."""
+
+from pathlib import Path
+
+from tracepaper import records
+from tracepaper.errors import TracepaperError
+from tracepaper.settings import paper as paper_settings
+
+ROOT = Path(workflow.basedir)
+PAPERS = paper_settings.ids(ROOT)
+
+# Content decides, never file times: what is not exactly what its inputs make is forgotten, and so made again.
+if workflow.is_main_process:
+    records.sweep(ROOT)
+
+
+def sources_of(paper):
+    """Sources that a paper draws on; none when its settings cannot be read, which its own job will say."""
+    try:
+        return paper_settings.load(ROOT, paper).sources
+    except TracepaperError:
+        return ()
+
+
+include: "workflow/rules/ingest.smk"
+include: "workflow/rules/calculate.smk"
+include: "workflow/rules/compose.smk"
+include: "workflow/rules/render.smk"
+include: "workflow/rules/deliver.smk"
+
+
+rule papers:
+    default_target: True
+    input:
+        expand(rules.deliver.output.record, paper=PAPERS),

@@ -1,0 +1,543 @@
+"""Charts: what a reader, a screen reader and a printer meet.
+
+Staffordshire's spend and Rotherham's saving profile are the published ones; the options are invented so that
+two stand close together.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from decimal import Decimal
+from functools import cache
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from PIL import Image, ImageFont
+from tracepaper.errors import SettingsError, TemplateError
+from tracepaper.papers.charts import XY, Chart, Point, Series, data_table, describe, draw
+from tracepaper.papers.charts.boxes import Box, Spot, along, place, spread
+
+ROOT = Path(__file__).parents[2]
+STYLE = ROOT / "templates" / "brand" / "charts.mplstyle"
+FONTS = ROOT / "templates" / "brand" / "fonts"
+SVG = "{http://www.w3.org/2000/svg}"
+PRINTED_WIDTH, DRAWN_WIDTH = 160, 165
+
+YEARS = ("2017/18", "2018/19", "2019/20", "2020/21")
+SPEND = {
+    "AMG": ("79747.23", "153323.72", "287306.47", "223077.55"),
+    "Progress": ("0", "0", "7508.51", "12945.75"),
+    "Freedom": ("46712.31", "103686.68", "95401.49", "120341.61"),
+    "Crossroads": ("426.50", "10403.50", "26807.66", "33456.90"),
+    "Non-framework provision": ("490276.86", "374293.26", "179318.39", "179563.19"),
+}
+# 79,747.23 + 0 + 46,712.31 + 426.50 + 490,276.86 and so on.
+TOTALS = ("617162.90", "641707.16", "596342.52", "569385.00")
+PROFILE_YEARS = ("2018/19", "2019/20", "2020/21", "2021/22", "2022/23", "2023/24")
+IN_YEAR = ("214875", "-323750", "-1477500", "-1087500", "-398750", "-433750")
+CUMULATIVE = ("-323750", "-1801250", "-2888750", "-3287500", "-3721250")
+
+
+def pounds(value: Decimal) -> str:
+    return f"{'−' if value < 0 else ''}£{abs(value):,.0f}"
+
+
+def brackets(value: Decimal) -> str:
+    return f"({abs(value):,})" if value < 0 else f"{value:,}"
+
+
+def series(label: str, categories: tuple[str, ...], values: tuple[str, ...], text=pounds) -> Series:
+    name = re.sub(r"[^a-z]+", "-", label.lower())
+    exact = [Decimal(value) for value in values]
+    points = zip(categories, exact, strict=True)
+    return Series(label, tuple(Point(c, v, text(v), f"{name}-{c.replace('/', '-')}") for c, v in points))
+
+
+def spend_series() -> tuple[Series, ...]:
+    return tuple(series(label, YEARS, values) for label, values in SPEND.items())
+
+
+def spend(id_: str = "spend") -> Chart:
+    totals = series("Total", YEARS, TOTALS).points
+    axes = ("Financial year", "Spend", "£")
+    return Chart(id_, "stacked-bars", "Spend by provider", *axes, spend_series(), totals=totals)
+
+
+def grouped() -> Chart:
+    return Chart("groups", "grouped-bars", "Spend", "Financial year", "Spend", "£", spend_series()[:2])
+
+
+def by_provider() -> Chart:
+    last = tuple(Point(one.label, one.points[-1].value, one.points[-1].text) for one in spend_series())
+    return Chart("providers", "grouped-bars", "Spend", "Provider", "Spend", "£", (Series("2020/21", last),))
+
+
+def lines() -> Chart:
+    return Chart("lines", "line", "Spend", "Financial year", "Spend", "£", spend_series())
+
+
+def one_line() -> Chart:
+    whole = (series("All provision", YEARS, TOTALS),)
+    return Chart("total", "line", "Spend", "Financial year", "Spend", "£", whole)
+
+
+def scatter() -> Chart:
+    options = (
+        ("Option 1: continue the framework as it is", "719385", 15),
+        ("Option 2: new framework with lots", "662000", 27),
+        ("Option 3: block contract", "660500", 26),
+        ("Option 4: in-house service", "705000", 21),
+        ("Option 5: direct payments only", "600000", 12),
+        ("Option 6: joint procurement with health partners", "640000", 26),
+    )
+    xys = tuple(
+        XY(label, Decimal(cost), Decimal(score), pounds(Decimal(cost)), str(score), f"cost-{score}")
+        for label, cost, score in options
+    )
+    return Chart("options", "scatter", "Cost and score", "Yearly cost", "Score", "option", xys=xys)
+
+
+def profile(text=brackets, id_: str = "profile") -> Chart:
+    both = (
+        series("Investment or saving in the year", PROFILE_YEARS, IN_YEAR, text),
+        series("Cumulative saving from 2019/20", PROFILE_YEARS[1:], CUMULATIVE, text),
+    )
+    axis = "Investment (above zero) or saving (below zero)"
+    return Chart(id_, "profile", "Saving profile", "Financial year", axis, "£", both)
+
+
+def crowded() -> Chart:
+    years = tuple(f"{year}/{(year + 1) % 100:02d}" for year in range(2012, 2024))
+    names = ("Fostering", "Residential homes", "Edge of care", "Family support", "Short breaks")
+    values = tuple(str(90000 + 13 * number) for number in range(12))
+    many = tuple(series(name, years, values) for name in (*names, "Supported lodgings and leaving care"))
+    return Chart("crowded", "line", "Spend", "Financial year", "Spend", "£", many)
+
+
+def long_names() -> Chart:
+    names = tuple(f"Extraordinarily-named organisation {number}" for number in range(1, 8))
+    values = tuple(str(1000 * number) for number in range(1, 8))
+    return Chart("names", "grouped-bars", "S", "Provider", "Spend", "£", (series("Spend", names, values),))
+
+
+CHARTS = (
+    spend(),
+    grouped(),
+    by_provider(),
+    lines(),
+    one_line(),
+    scatter(),
+    profile(),
+    profile(pounds, "profile-pounds"),
+    crowded(),
+    long_names(),
+)
+EVERY = pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
+
+
+def drawn(chart: Chart, folder: Path) -> tuple[Path, Path]:
+    svg, png = folder / f"{chart.id}.svg", folder / f"{chart.id}.png"
+    draw(chart, style=STYLE, fonts=FONTS, svg=svg, png=png)
+    return svg, png
+
+
+@cache
+def contents(chart: Chart) -> tuple[bytes, bytes]:
+    """The bytes of a chart's SVG and PNG; drawn once for all tests that only look."""
+    with TemporaryDirectory() as folder:
+        svg, png = drawn(chart, Path(folder))
+        return svg.read_bytes(), png.read_bytes()
+
+
+def picture(chart: Chart) -> etree._Element:
+    return etree.fromstring(contents(chart)[0])
+
+
+def texts(root: etree._Element) -> list[str]:
+    return [text.text for text in root.iter(f"{SVG}text")]
+
+
+def style_of(element: etree._Element) -> dict[str, str]:
+    return dict(part.split(": ", 1) for part in element.get("style").split("; "))
+
+
+def text_box(text: etree._Element) -> Box:
+    """Where a text's letters stand, in points from the top left, measured with the font itself."""
+    look = style_of(text)
+    size = float(look["font-size"].removesuffix("px"))
+    face = "Bold" if look.get("font-weight") == "700" else "Regular"
+    font = ImageFont.truetype(FONTS / f"LiberationSans-{face}.ttf", 1000)
+    width = font.getlength(text.text) * size / 1000
+    x, y = float(text.get("x")), float(text.get("y"))
+    left = x - width * {"start": 0, "middle": 0.5, "end": 1}[look["text-anchor"]]
+    return Box(left, y - 0.73 * size, left + width, y + 0.21 * size)
+
+
+def corners(d: str) -> list[tuple[float, float]]:
+    numbers = [float(number) for number in re.findall(r"-?\d+\.?\d*", d)]
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def bars(root: etree._Element, fill: str) -> list[tuple[float, float]]:
+    """Top and foot of each filled shape of one colour that is no backing of a text, left to right."""
+    found = []
+    for path in root.iter(f"{SVG}path"):
+        look = dict(part.split(": ", 1) for part in (path.get("style") or "").split("; ") if part)
+        if look.get("fill") == fill and look.get("stroke") == "#ffffff" and "d" in path.attrib:
+            heights = [y for _, y in corners(path.get("d"))]
+            found.append((min(heights), max(heights)))
+    return found
+
+
+def tick_height(root: etree._Element, label: str) -> float:
+    """The height of the gridline that a tick label names: the horizontal line level with its middle."""
+    text = next(text for text in root.iter(f"{SVG}text") if text.text == label)
+    middle = text_box(text).middle[1]
+    levels = [corners(path.get("d")) for path in root.iter(f"{SVG}path") if len(corners(path.get("d"))) == 2]
+    flat = [start[1] for start, end in levels if start[1] == end[1]]
+    return min(flat, key=lambda height: abs(height - middle))
+
+
+@EVERY
+def test_every_label_is_inside_the_sheet_and_none_lies_over_another(chart: Chart) -> None:
+    root = picture(chart)
+    width, height = (float(root.get(name).removesuffix("pt")) for name in ("width", "height"))
+    placed = [(text.text, text_box(text)) for text in root.iter(f"{SVG}text")]
+    for number, (words, box) in enumerate(placed):
+        assert box.left >= 0 and box.right <= width and box.bottom >= 0 and box.top <= height, words
+        clashes = [other for other, taken in placed[number + 1 :] if box.overlap(taken) > 0]
+        assert clashes == [], words
+
+
+@EVERY
+def test_text_prints_at_nine_points_or_more_in_the_vendored_font(chart: Chart) -> None:
+    for text in picture(chart).iter(f"{SVG}text"):
+        look = style_of(text)
+        assert float(look["font-size"].removesuffix("px")) * PRINTED_WIDTH / DRAWN_WIDTH >= 9
+        assert look["font-family"] == "'Liberation Sans', Arial, Helvetica, sans-serif"
+
+
+@EVERY
+def test_every_series_category_and_option_is_named_in_the_picture_in_real_text(chart: Chart) -> None:
+    said = " ".join(texts(picture(chart)))
+    one = len(chart.series) == 1 and chart.kind == "grouped-bars"
+    named = [] if one else [series.label for series in chart.series]
+    for name in (*named, *(chart.categories if chart.series else ()), *(xy.label for xy in chart.xys)):
+        assert name in said
+
+
+def test_stacked_bars_print_their_totals_and_the_segments_that_have_room() -> None:
+    said = texts(picture(spend()))
+    for value in ("£617,163", "£641,707", "£596,343", "£569,385", "£490,277", "£223,078", "£0", "£600,000"):
+        assert value in said
+    assert "£426" not in said, "a segment of £426.50 in a bar of £617,163 has no room for its value"
+
+
+def test_a_stack_starts_at_zero_and_its_height_is_its_value() -> None:
+    root = picture(spend())
+    zero, top = tick_height(root, "£0"), tick_height(root, "£600,000")
+    first = bars(root, "#12436d")
+    assert len(first) == 4
+    for (head, foot), value in zip(first, SPEND["AMG"], strict=True):
+        assert foot == pytest.approx(zero, abs=0.01)
+        assert (foot - head) / (zero - top) * 600_000 == pytest.approx(float(value), abs=50)
+
+
+def test_bars_below_zero_hang_from_zero() -> None:
+    values = (Point("Adults", Decimal(-50), "−£50"), Point("Children", Decimal(100), "£100"))
+    chart = Chart("signs", "grouped-bars", "t", "Directorate", "Variance", "£", (Series("2020/21", values),))
+    root = picture(chart)
+    (low_top, low_foot), (high_top, high_foot) = bars(root, "#12436d")
+    assert low_top == pytest.approx(tick_height(root, "£0"), abs=0.01) == high_foot
+    assert high_foot - high_top == pytest.approx(2 * (low_foot - low_top), abs=0.01)
+
+
+def test_a_line_starts_its_axis_at_zero_and_says_so() -> None:
+    assert "£0" in texts(picture(one_line()))
+
+
+def test_axis_labels_use_pounds_thousands_separators_and_a_true_minus() -> None:
+    said = texts(picture(profile()))
+    assert {"£0", "−£1,000,000", "−£2,000,000", "−£3,000,000"} <= set(said)
+    assert not any("-" in text for text in said), "a hyphen is no minus"
+
+
+def test_a_profile_prints_every_value_of_both_series_as_the_paper_does() -> None:
+    said = texts(picture(profile()))
+    for value in ("214,875", "(1,477,500)", "(1,087,500)", "(398,750)", "(433,750)", "(3,721,250)"):
+        assert value in said
+    assert said.count("(323,750)") == 2, "in the year 2019/20, and cumulative at its end"
+
+
+def test_no_caption_in_the_picture() -> None:
+    assert "Spend by provider" not in " ".join(texts(picture(spend())))
+
+
+def test_series_differ_in_more_than_colour() -> None:
+    patterns = etree.tostring(picture(spend())).count(b"<pattern")
+    assert patterns == 4, "five series: one solid, four hatched"
+    markers = {use.get("{http://www.w3.org/1999/xlink}href") for use in picture(lines()).iter(f"{SVG}use")}
+    assert len(markers) == 5
+
+
+def test_colours_of_the_brand_stand_out_from_white_by_three_to_one() -> None:
+    colours = re.findall(r"'([0-9A-F]{6})'", STYLE.read_text("utf-8"))
+    assert len(colours) == 6
+    for colour in colours:
+        parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+        red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        assert 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) >= 3
+
+
+def test_a_printed_value_can_be_found_by_its_figure() -> None:
+    root = picture(spend())
+    (group,) = root.xpath("//*[@data-figure='total-2020-21']")
+    assert group.get("id") == "spend-figure-total-2020-21"
+    assert texts(group) == ["£569,385"]
+
+
+def test_a_figure_shown_twice_has_two_ids() -> None:
+    points = (Point("2019/20", Decimal(5), "£5", "budget"), Point("2020/21", Decimal(5), "£5", "budget"))
+    chart = Chart("twice", "grouped-bars", "t", "Year", "Budget", "£", (Series("Budget", points),))
+    groups = picture(chart).xpath("//*[@data-figure='budget']")
+    assert [group.get("id") for group in groups] == ["twice-figure-budget", "twice-figure-budget-2"]
+
+
+def test_two_charts_in_one_page_share_no_id_and_refer_to_none_but_their_own() -> None:
+    roots = {id_: picture(spend(id_)) for id_ in ("spend-a", "spend-b")}
+    held = {id_: [element.get("id") for element in root.xpath("//*[@id]")] for id_, root in roots.items()}
+    everything = [name for names in held.values() for name in names]
+    assert len(set(everything)) == len(everything) > 20
+    for id_, root in roots.items():
+        assert all(name.startswith(f"{id_}-") for name in held[id_])
+        referred = re.findall(r"(?:url\(|href=\")#([^)\"]+)", etree.tostring(root).decode())
+        assert referred and set(referred) <= set(held[id_])
+
+
+@EVERY
+def test_nothing_in_the_svg_leaks_into_the_page_around_it(chart: Chart) -> None:
+    text = contents(chart)[0].decode()
+    for part in ("<style", "<!DOCTYPE", "<metadata", "<script", "matplotlib", "<image", "<!--"):
+        assert part.lower() not in text.lower()
+
+
+@EVERY
+def test_drawing_twice_gives_the_same_bytes(chart: Chart, tmp_path: Path) -> None:
+    assert contents(chart) == tuple(file.read_bytes() for file in drawn(chart, tmp_path / "again"))
+
+
+ELSEWHERE = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from test_charts import profile, drawn
+assert "matplotlib" not in sys.modules, "importing the package must not import Matplotlib"
+drawn(profile(), Path("out"))
+assert "matplotlib.pyplot" not in sys.modules
+"""
+
+
+def test_another_folder_time_zone_and_matplotlibrc_give_the_same_bytes(tmp_path: Path) -> None:
+    (tmp_path / "matplotlibrc").write_text("font.size: 20\nsvg.fonttype: path\nlines.linewidth: 9\n", "utf-8")
+    setting = {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7", "MATPLOTLIBRC": str(tmp_path / "matplotlibrc")}
+    environment = {**os.environ, **setting, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-c", ELSEWHERE, str(Path(__file__).parent)]
+    subprocess.run(command, cwd=tmp_path, env=environment, check=True, timeout=120)
+    there = (tmp_path / "out" / "profile.svg", tmp_path / "out" / "profile.png")
+    assert contents(profile()) == tuple(file.read_bytes() for file in there)
+
+
+def test_drawing_leaves_matplotlib_as_it_was(tmp_path: Path) -> None:
+    import matplotlib
+    from matplotlib.font_manager import fontManager
+
+    before, fonts = dict(matplotlib.rcParams), list(fontManager.ttflist)
+    drawn(spend(), tmp_path)
+    assert dict(matplotlib.rcParams) == before
+    assert fontManager.ttflist == fonts
+
+
+def test_the_picture_for_word_is_165_mm_wide_at_200_dots_an_inch() -> None:
+    with Image.open(BytesIO(contents(spend())[1])) as image:
+        assert image.width == pytest.approx(165 / 25.4 * 200, abs=1)
+        assert 90 / 25.4 * 200 <= image.height <= 100 / 25.4 * 200
+        assert image.info["dpi"] == pytest.approx((200, 200), abs=0.1)
+        assert "Software" not in image.info
+
+
+@EVERY
+def test_alternative_text_is_short_whole_sentences_without_file_names(chart: Chart) -> None:
+    text = describe(chart)
+    assert 40 < len(text) <= 600
+    assert text.endswith(".") and "  " not in text
+    assert not re.search(r"\.(svg|png)|[−()]\d|\(£", text)
+
+
+def test_alternative_text_of_stacked_bars_gives_ends_highest_and_each_series() -> None:
+    text = describe(spend())
+    assert text.startswith(
+        "Stacked bar chart: spend by financial year, 2017/18 to 2020/21, for AMG, Progress,"
+    )
+    assert "The total fell, from £617,163 to £569,385; highest in 2018/19, £641,707." in text
+    assert "AMG more than doubled, from £79,747 to £223,078; highest in 2019/20, £287,306." in text
+    assert "Non-framework provision fell by more than half, from £490,277 to £179,563" in text
+
+
+def test_alternative_text_of_a_profile_says_minus_and_where_the_bars_stand() -> None:
+    text = describe(profile())
+    assert "above zero in 2018/19 and below zero in 2019/20 to 2023/24" in text
+    assert "fell, from £214,875 to minus £433,750; lowest in 2020/21, minus £1,477,500" in text
+    assert "from minus £323,750 in 2019/20 to minus £3,721,250." in text
+    assert text == describe(profile(pounds)), "brackets and minus signs are read alike"
+
+
+def test_alternative_text_of_a_scatter_names_the_options_at_the_ends() -> None:
+    text = describe(scatter())
+    assert "one point for each option, 6 in all: yearly cost across, score up." in text
+    assert "Highest score: 27, Option 2: new framework with lots (yearly cost £662,000)." in text
+    assert "Lowest yearly cost: £600,000, Option 5: direct payments only (score 12)." in text
+
+
+def test_alternative_text_names_both_when_two_are_highest() -> None:
+    xys = (
+        XY("Option 1", Decimal(10), Decimal(3), "£10", "3"),
+        XY("Option 2", Decimal(20), Decimal(3), "£20", "3"),
+        XY("Option 3", Decimal(30), Decimal(1), "£30", "1"),
+    )
+    text = describe(Chart("tie", "scatter", "t", "Cost", "Score", "option", xys=xys))
+    assert "Highest score: 3, Option 1 (cost £10) and Option 2 (cost £20)." in text
+
+
+def test_alternative_text_of_bars_that_are_no_years_tells_no_story_of_change() -> None:
+    text = describe(by_provider())
+    assert (
+        text
+        == "Bar chart: spend by provider. 2020/21: highest for AMG, £223,078; lowest for Progress, £12,946."
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("100", "100", "throughout"),
+        ("100", "104", "rose slightly"),
+        ("100", "96", "fell slightly"),
+        ("100", "150", "rose,"),
+        ("100", "201", "more than doubled"),
+        ("100", "49", "fell by more than half"),
+        ("100", "-5", "fell,"),
+        ("-100", "-300", "fell,"),
+        ("0", "5", "rose,"),
+    ],
+)
+def test_change_is_said_in_words(first: str, last: str, said: str) -> None:
+    chart = Chart("c", "line", "t", "Year", "Spend", "£", (series("Spend", ("2019", "2020"), (first, last)),))
+    assert said in describe(chart)
+
+
+def test_data_table_holds_the_same_points_as_the_picture() -> None:
+    chart = spend()
+    header, rows = data_table(chart)
+    assert header == ("Financial year", *SPEND, "Total")
+    assert [row[0] for row in rows] == list(YEARS)
+    assert rows[2][1] is chart.series[0].points[2]
+    assert rows[3][-1] is chart.totals[3]
+
+
+def test_data_table_says_where_a_series_has_no_value() -> None:
+    header, rows = data_table(profile())
+    assert all(len(row) == len(header) for row in rows)
+    assert rows[0][2] == "no value"
+    assert rows[1][2].text == "(323,750)"
+
+
+def test_data_table_of_a_scatter_keeps_figures() -> None:
+    header, rows = data_table(scatter())
+    assert header == ("Option", "Yearly cost", "Score")
+    assert rows[1][0] == "Option 2: new framework with lots"
+    assert (rows[1][1].text, rows[1][1].figure, rows[1][2].text) == ("£662,000", "cost-27", "27")
+
+
+def refusal(**changes: object) -> str:
+    settings: dict[str, object] = {
+        "id": "bad", "kind": "line", "title": "t", "x_label": "Year", "y_label": "Spend", "unit_text": "£",
+    }  # fmt: skip
+    with pytest.raises(SettingsError) as caught:
+        Chart(**(settings | changes))
+    return str(caught.value)
+
+
+def test_a_total_that_is_not_the_sum_of_its_parts_is_refused_with_both() -> None:
+    totals = series("Total", YEARS, ("617162.90", "641707.16", "596342.52", "585626.00")).points
+    message = refusal(kind="stacked-bars", series=spend_series(), totals=totals)
+    assert 'Chart "bad"' in message and "total, 2020/21" in message
+    assert "585,626.00" in message and "569,385.00" in message
+
+
+def test_other_charts_that_would_mislead_are_refused() -> None:
+    assert '"pie"' in refusal(kind="pie", series=spend_series())
+    assert "series" in refusal(series=())
+    assert "at most 6" in refusal(series=tuple(series(name, YEARS, TOTALS) for name in "abcdefg"))
+    assert "totals" in refusal(kind="stacked-bars", series=spend_series())
+    gap = (*spend_series(), series("Late", YEARS[1:], TOTALS[1:]))
+    assert 'series "Late"' in refusal(kind="grouped-bars", series=gap)
+    assert "twice" in refusal(series=(series("A", YEARS, TOTALS), series("A", YEARS, TOTALS)))
+    infinite = Series("A", (Point("2020", Decimal("NaN"), "n/a"),))
+    assert "NaN" in refusal(series=(infinite,))
+    below = series("A", YEARS, ("-1", "0", "0", "0"))
+    assert "below zero" in refusal(kind="stacked-bars", series=(below,), totals=below.points)
+
+
+def test_text_that_the_font_cannot_draw_is_refused_with_its_code_point(tmp_path: Path) -> None:
+    chart = Chart("c", "line", "t", "Year", "Spend", "£", (series("Spend 丑", YEARS, TOTALS),))
+    with pytest.raises(SettingsError, match=r"U\+4E11"):
+        drawn(chart, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_text_is_never_read_as_mathematics() -> None:
+    chart = Chart("c", "line", "t", "Year", "US$ and AU$", "£", (series("A", YEARS, TOTALS),))
+    assert "US$ and AU$" in texts(picture(chart))
+
+
+def test_a_missing_font_or_style_is_named(tmp_path: Path) -> None:
+    out = {"svg": tmp_path / "a.svg", "png": tmp_path / "a.png"}
+    with pytest.raises(TemplateError, match="Liberation Sans"):
+        draw(spend(), style=STYLE, fonts=tmp_path, **out)
+    with pytest.raises(TemplateError, match=r"none\.mplstyle"):
+        draw(spend(), style=tmp_path / "none.mplstyle", fonts=FONTS, **out)
+
+
+labels = st.lists(st.tuples(st.floats(0, 200), st.floats(8, 30)), min_size=1, max_size=6)
+
+
+@given(labels)
+def test_names_in_a_column_never_overlap_and_keep_their_order(wanted: list[tuple[float, float]]) -> None:
+    heights = [height for _, height in wanted]
+    middles = spread([at for at, _ in wanted], heights, low=0, high=200)
+    order = sorted(range(len(wanted)), key=lambda index: (wanted[index][0], index))
+    for lower, upper in pairwise(order):
+        assert middles[upper] - middles[lower] >= (heights[lower] + heights[upper]) / 2 - 1e-6
+    assert middles[order[0]] >= heights[order[0]] / 2 - 1e-6
+    assert middles[order[-1]] <= 200 - heights[order[-1]] / 2 + 1e-6
+
+
+def test_a_name_with_room_stays_level_with_its_place() -> None:
+    assert spread([20, 100, 180], [10, 10, 10], low=0, high=200) == (20, 100, 180)
+
+
+def test_a_label_takes_its_second_place_when_the_first_is_taken() -> None:
+    page, marker = Box(0, 0, 100, 100), Box(10, 10, 20, 20)
+    right, left = Spot(Box(15, 10, 40, 20)), Spot(Box(50, 50, 75, 60))
+    assert place([[right, left]], obstacles=[marker], page=page) == (left,)
+    crossed = Spot(Box(60, 10, 80, 20), along((5, 15), (60, 15)))
+    assert place([[crossed, left]], obstacles=[marker], page=page) == (left,)

@@ -1,0 +1,10 @@
+# Figures and a template to a self-contained folder that Quarto can render.
+rule compose:
+    input:
+        rules.calculate.output.record,
+    output:
+        record="data/processed/papers/{paper}/composed/record.json",
+    log:
+        "data/processed/logs/compose-{paper}.log",
+    shell:
+        "tracepaper compose {wildcards.paper:q} > {log:q}"

@@ -1,0 +1,10 @@
+# A rendered paper to reports/, which keeps the last good set until the new one is whole.
+rule deliver:
+    input:
+        rules.render.output.record,
+    output:
+        record="data/processed/papers/{paper}/delivered/record.json",
+    log:
+        "data/processed/logs/deliver-{paper}.log",
+    shell:
+        "tracepaper deliver {wildcards.paper:q} > {log:q}"

@@ -1,0 +1,10 @@
+# A composed paper to HTML, PDF and DOCX.
+rule render:
+    input:
+        rules.compose.output.record,
+    output:
+        record="data/processed/papers/{paper}/rendered/record.json",
+    log:
+        "data/processed/logs/render-{paper}.log",
+    shell:
+        "tracepaper render {wildcards.paper:q} > {log:q}"

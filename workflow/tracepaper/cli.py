@@ -1,0 +1,126 @@
+"""The command line: one subcommand a verb. Each rule of the workflow calls one, and so can anybody."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from tracepaper.errors import CallError, TracepaperError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; a fault that a user can mend is printed in words, and its kind is the exit status."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        return int(parsed.run(parsed))
+    except TracepaperError as error:
+        print(error, file=sys.stderr)
+        return error.exit_status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tracepaper", description=__doc__)
+    verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
+    _verb(verbs, "check", _check, "check sources and settings: every fault with its place", "paper", many=True)
+    _verb(verbs, "ingest", _ingest, "read, type and check the tables of a source", "source")
+    _verb(verbs, "calculate", _calculate, "compute the figures of a paper", "paper")
+    _verb(verbs, "figures", _figures, "list the figures of a paper: id, label, value, unit, as printed", "paper")
+    _verb(verbs, "compose", _compose, "fill the template of a paper", "paper")
+    _verb(verbs, "render", _render, "make HTML, PDF and DOCX of a composed paper", "paper")
+    _verb(verbs, "deliver", _deliver, "put a rendered paper in reports/", "paper")
+    _verb(verbs, "status", _status, "say of each paper where it is and whether it is up to date", "paper", many=True)
+    return parser
+
+
+def _verb(
+    verbs: Any, name: str, run: Callable[[argparse.Namespace], int], help: str, noun: str, *, many: bool = False
+) -> None:
+    verb = verbs.add_parser(name, help=help, description=help.capitalize() + ".")
+    verb.add_argument(noun, nargs="*" if many else None, metavar=noun.upper(), help=f"id of the {noun}")
+    verb.add_argument("--json", action="store_true", help="print JSON")
+    verb.set_defaults(run=run)
+
+
+def _root() -> Path:
+    root = Path.cwd()
+    if not (root / "Snakefile").exists():
+        raise CallError("Run tracepaper in the project's folder, the one that holds the Snakefile.")
+    return root
+
+
+def _check(parsed: argparse.Namespace) -> int:
+    from tracepaper import checking
+
+    report = checking.check(_root(), _papers(parsed.paper))
+    _print(parsed, report.as_json(), str(report))
+    return report.exit_status
+
+
+def _ingest(parsed: argparse.Namespace) -> int:
+    from tracepaper.sources import ingest
+
+    return _made(parsed, ingest.ingest(_root(), parsed.source))
+
+
+def _calculate(parsed: argparse.Namespace) -> int:
+    from tracepaper.papers import calculate
+
+    return _made(parsed, calculate.calculate(_root(), parsed.paper))
+
+
+def _figures(parsed: argparse.Namespace) -> int:
+    from tracepaper.papers import listing
+
+    rows = listing.figures(_root(), parsed.paper)
+    _print(parsed, rows, "\n".join("\t".join(row.values()) for row in rows))
+    return 0
+
+
+def _compose(parsed: argparse.Namespace) -> int:
+    from tracepaper.papers import compose
+
+    return _made(parsed, compose.compose(_root(), parsed.paper))
+
+
+def _render(parsed: argparse.Namespace) -> int:
+    from tracepaper.papers import rendering
+
+    return _made(parsed, rendering.render_paper(_root(), parsed.paper))
+
+
+def _deliver(parsed: argparse.Namespace) -> int:
+    from tracepaper.papers import deliver
+
+    return _made(parsed, deliver.deliver(_root(), parsed.paper))
+
+
+def _status(parsed: argparse.Namespace) -> int:
+    from tracepaper.papers import listing
+
+    states = listing.states(_root(), _papers(parsed.paper))
+    _print(parsed, [state.as_json() for state in states], "\n".join(map(str, states)))
+    return 0 if all(state.current for state in states) else 1
+
+
+def _papers(named: Sequence[str]) -> Sequence[str]:
+    from tracepaper.settings import paper
+
+    return named or paper.ids(_root())
+
+
+def _made(parsed: argparse.Namespace, record: Path) -> int:
+    made = json.loads(record.read_text("utf-8"))["made"]
+    _print(parsed, {"made": sorted(made)}, "\n".join(sorted(made)))
+    return 0
+
+
+def _print(parsed: argparse.Namespace, content: Any, text: str) -> None:
+    print(json.dumps(content, indent=1, ensure_ascii=False) if parsed.json else text)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""Compose a paper: fill its template with figures, and lay everything it needs in one self-contained folder."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from tracepaper import records
+from tracepaper.papers import calculate, place, quality
+from tracepaper.papers.pictures import drawn
+from tracepaper.papers.templates import FOLDER, Templates
+from tracepaper.settings import paper as paper_settings
+from tracepaper.settings.paper import Paper
+from tracepaper.sources import tables
+
+BRAND = FOLDER / "brand"
+
+
+def compose(root: Path, paper: str) -> Path:
+    """Write the composed folder of a paper: its .qmd, charts, brand and Quarto settings.
+
+    Returns:
+        The record's path.
+
+    Raises:
+        TemplateError: with the template's name and line.
+    """
+    settings = paper_settings.load(root, paper)
+    calculated = root / calculate.PAPERS / paper / "calculated" / records.RECORD
+    records.require(calculated, root=root, verb=f"calculate {paper}")
+    stage = root / calculate.PAPERS / paper / "composed"
+    fresh = stage / f".paper.{os.getpid()}"
+    shutil.rmtree(fresh, ignore_errors=True)
+    shutil.copytree(root / BRAND, fresh / "brand")
+    shutil.copy(root / BRAND / "_quarto.yml", fresh / "_quarto.yml")
+    (fresh / "charts").mkdir()
+    try:
+        read = _write_text(root, settings, fresh)
+        _replace_folder(fresh, stage / "paper")
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    record = stage / records.RECORD
+    records.write(record, root=root, made_from=[*_inputs(root, settings), *read], made=[stage / "paper"])
+    return record
+
+
+def _write_text(root: Path, settings: Paper, folder: Path) -> list[Path]:
+    templates = Templates(root / FOLDER)
+    values = _values(root, settings, folder, templates)
+    text = templates.text(f"papers/{settings.id}.qmd.j2", values)
+    (folder / f"{settings.id}.qmd").write_text(_tidied(text), "utf-8")
+    return sorted(templates.files)
+
+
+def _values(root: Path, settings: Paper, folder: Path, templates: Templates) -> dict[str, Any]:
+    names = {**calculate.names(root, settings), **calculate.load(root, settings.id)}
+    described = [tables.description(root, source) for source in settings.sources]
+    fields = _fields(settings, templates, names)
+    charts = {c.id: drawn(c, names, brand=folder / "brand", folder=folder / "charts") for c in settings.charts}
+    return {
+        **names,
+        "paper": fields,
+        "front_matter": Markup(_front_matter(settings, fields)),
+        "charts": {id.replace("-", "_"): chart for id, chart in charts.items()},
+        "background_papers": quality.background_papers(settings, described),
+        "findings": quality.findings(settings, described),
+        "corrections": quality.corrections(settings, described),
+        "changes": quality.changes(settings, described),
+    }
+
+
+def _fields(settings: Paper, templates: Templates, names: dict[str, Any]) -> dict[str, Any]:
+    """The settings that a template prints: prose as the officer wrote it, with figures where it names them."""
+
+    def prose(value: Any, key: str) -> Any:
+        if isinstance(value, str):
+            return templates.phrase(value, names, where=f"{settings.path}, {key}")
+        return [prose(item, key) for item in value]
+
+    own = ("title", "short_title", "subtitle", "council", "status", "summary", "keywords", "appendices", "recommendations")
+    fields = {name: prose(getattr(settings, name), name) for name in own}
+    cover = {name: prose(value, f"cover.{name}") for name, value in settings.cover.items()}
+    meeting = settings.cover.get("meeting_date", "")
+    return {
+        **fields,
+        "cover": {**cover, "meeting_date": place.day(date.fromisoformat(meeting)) if meeting else ""},
+        "approvals": [
+            {"role": prose(role, "approvals"), "date": place.day(day) if day else "Pending"}
+            for role, day in settings.approvals
+        ],
+        "date": settings.date,
+    }
+
+
+def _front_matter(settings: Paper, fields: dict[str, Any]) -> str:
+    lines = {
+        "title": fields["title"],
+        "subtitle": fields["subtitle"],
+        "short-title": fields["short_title"],
+        "committee": fields["cover"]["committee"],
+        "status": fields["status"],
+        "author": fields["council"],
+        "description": fields["summary"],
+    }
+    body = [f"{key}: {_quoted(text)}" for key, text in lines.items() if text]
+    words = ", ".join(_quoted(word) for word in fields["keywords"])
+    return "\n".join(["---", *body, f"date: {settings.date}", f"keywords: [{words}]", "lang: en-GB", "---"])
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _tidied(text: str) -> str:
+    """One blank line at most between blocks, so that the .qmd reads well."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        if line.strip() or (lines and lines[-1]):
+            lines.append(line.rstrip())
+    return "\n".join(lines).strip() + "\n"
+
+
+def _replace_folder(fresh: Path, folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    os.replace(fresh, folder)
+
+
+def _inputs(root: Path, settings: Paper) -> list[Path]:
+    calculated = root / calculate.PAPERS / settings.id / "calculated" / records.RECORD
+    return [root / paper_settings.FOLDER / f"{settings.id}.yaml", root / BRAND, calculated]

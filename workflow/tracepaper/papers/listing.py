@@ -1,0 +1,76 @@
+"""Lists for people: the figures of a paper, and where each paper is and whether it is up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tracepaper import records
+from tracepaper.figures import Figure, printed
+from tracepaper.papers import calculate
+from tracepaper.papers.deliver import outputs
+from tracepaper.settings import paper as paper_settings
+
+
+@dataclass(frozen=True)
+class State:
+    """Whether the files of a paper are there and are what its inputs make.
+
+    Attributes:
+        state: "up to date", "out of date" or "not built".
+    """
+
+    paper: str
+    state: str
+    files: tuple[str, ...]
+
+    @property
+    def current(self) -> bool:
+        """True when nothing needs to be done."""
+        return self.state == "up to date"
+
+    def as_json(self) -> dict[str, Any]:
+        """The state as plain values."""
+        return {"paper": self.paper, "state": self.state, "files": list(self.files)}
+
+    def __str__(self) -> str:
+        return "\n".join([f"{self.paper}: {self.state}", *(f"  {file}" for file in self.files)])
+
+
+def figures(root: Path, paper: str) -> list[dict[str, str]]:
+    """Every named figure of a paper, computed afresh from its validated tables."""
+    rows: list[dict[str, str]] = []
+    _gather(calculate.book(root, paper_settings.load(root, paper)), rows)
+    return rows
+
+
+def _gather(value: Any, rows: list[dict[str, str]]) -> None:
+    if isinstance(value, Figure) and value.display:
+        shown = printed(value.value, value.display).text
+        rows.append(
+            {"id": value.id, "label": value.label, "value": f"{value.value:f}", "unit": str(value.unit), "display": shown}
+        )
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _gather(item, rows)
+
+
+def states(root: Path, papers: Sequence[str]) -> list[State]:
+    """The state of each paper; nothing is changed."""
+    return [_state(root, paper) for paper in papers]
+
+
+def _state(root: Path, paper: str) -> State:
+    files = tuple(str(path) for path in outputs(paper) if (root / path).exists())
+    if not files:
+        return State(paper, "not built", ())
+    settings = paper_settings.load(root, paper)
+    current = all(records.is_current(record, root=root) for record in _records(root, settings))
+    return State(paper, "up to date" if current else "out of date", files)
+
+
+def _records(root: Path, settings: paper_settings.Paper) -> list[Path]:
+    stages = [root / calculate.PAPERS / settings.id / stage for stage in ("calculated", "composed", "rendered", "delivered")]
+    tables = [root / "data" / "processed" / "tables" / source for source in settings.sources]
+    return [folder / records.RECORD for folder in (*tables, *stages)]

@@ -1,0 +1,92 @@
+"""The charts of a paper: expressions in its settings to pictures, words and data tables of the same figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from tracepaper import calculations
+from tracepaper.errors import Fault, FigureError
+from tracepaper.figures import Figure, printed
+from tracepaper.figures.expression import Expressions
+from tracepaper.papers import charts
+from tracepaper.papers.charts import XY, Chart, Point, Series
+from tracepaper.settings.paper import ChartSettings
+
+Values = Mapping[str, Any]
+
+
+def drawn(settings: ChartSettings, names: Values, *, brand: Path, folder: Path) -> dict[str, Any]:
+    """Draw one chart into `folder` and return what a template says about it.
+
+    Returns:
+        id, caption, alt, file, header and rows: texts, and figures in the rows.
+    """
+    chart, figures = _chart(settings, names)
+    svg = folder / f"{chart.id}.svg"
+    charts.draw(chart, style=brand / "charts.mplstyle", fonts=brand / "fonts", svg=svg, png=svg.with_suffix(".png"))
+    header, rows = charts.data_table(chart)
+    return {
+        "id": Markup(chart.id),
+        "caption": Markup(settings.caption),
+        "alt": charts.describe(chart).replace('"', "'"),
+        "file": Markup(f"charts/{svg.name}"),
+        "header": list(header),
+        "rest": list(header[1:]),
+        "rows": [[figures[cell.figure] if isinstance(cell, Point) else cell for cell in row] for row in rows],
+    }
+
+
+def _chart(settings: ChartSettings, names: Values) -> tuple[Chart, dict[str | None, Figure]]:
+    data = _Data(settings, names)
+    chart = Chart(
+        id=settings.id,
+        kind=settings.kind,
+        title=settings.title,
+        x_label=settings.x_label,
+        y_label=settings.y_label,
+        unit_text=settings.unit,
+        series=tuple(Series(label, data.points(series)) for label, series in data.series().items()),
+        xys=data.xys() if settings.points else (),
+        totals=data.points(data.value(settings.totals)) if settings.totals else (),
+    )
+    return chart, data.figures
+
+
+class _Data:
+    def __init__(self, settings: ChartSettings, names: Values) -> None:
+        self.settings, self.names = settings, names
+        self.figures: dict[str | None, Figure] = {}
+        self._expressions = Expressions(calculations.functions())
+
+    def value(self, text: str) -> Any:
+        return self._expressions.value(text, self.names, place=self.settings.place)
+
+    def series(self) -> dict[str, Mapping[str, Figure]]:
+        if self.settings.series_by:
+            return {self.label(key): series for key, series in self.value(self.settings.series_by).items()}
+        return {label: self.value(text) for label, text in self.settings.series.items()}
+
+    def points(self, series: Mapping[str, Figure]) -> tuple[Point, ...]:
+        return tuple(Point(self.label(key), f.value, self.text(f), f.id) for key, f in series.items())
+
+    def xys(self) -> tuple[XY, ...]:
+        across, up = self.value(self.settings.points["x"]), self.value(self.settings.points["y"])
+        return tuple(
+            XY(self.label(key), x.value, up[key].value, self.text(x), self.text(up[key]), x.id, up[key].id)
+            for key, x in across.items()
+        )
+
+    def label(self, key: str) -> str:
+        return self.settings.labels.get(key, key)
+
+    def text(self, figure: Figure) -> str:
+        if not figure.id or figure.display is None:
+            remedy = "Give the figures of a chart an id under figures:, and chart them by that name."
+            fault = Fault(self.settings.place, "an unnamed figure", "named figures", remedy)
+            raise FigureError("A chart shows a figure that no reader could trace.", [fault])
+        self.figures[figure.id] = figure
+        return printed(figure.value, figure.display).text

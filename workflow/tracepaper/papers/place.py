@@ -1,0 +1,119 @@
+"""Placing values in a paper: the one gate through which every value of a template passes.
+
+Whatever a template prints is a figure, which becomes a traced span; text from data, which is escaped; or text that the
+templates themselves made. Anything else (None, a bare number, a list) is refused, so nothing odd reaches a paper.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from markupsafe import Markup
+
+from tracepaper.errors import FigureError, TemplateError
+from tracepaper.figures import Display, Figure, printed
+from tracepaper.figures.display import half_up
+
+# Every ASCII punctuation character but those that no markdown gives a meaning inside a line.
+PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])(?<![,;/%?])")
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def placed(value: object) -> Markup:
+    """What a template prints for a value: the `finalize` of its environment.
+
+    Raises:
+        TemplateError: the value is not a figure, text or a day.
+    """
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, Figure):
+        return figure(value)
+    if isinstance(value, date):
+        return Markup(day(value))
+    if isinstance(value, str):
+        return Markup(escaped(value))
+    raise TemplateError(f"A template prints {value!r}, which is neither a figure nor text.")
+
+
+def figure(value: Figure) -> Markup:
+    """A figure as printed, in a span that carries its id.
+
+    Raises:
+        FigureError: the figure has no name, so no reader could trace it.
+    """
+    if not value.id or value.display is None:
+        remedy = "Give it an id and a label under figures: in the paper's settings, and place it by that name."
+        raise FigureError(f"A template prints an unnamed figure ({value.value:f}). {remedy}")
+    form = printed(value.value, value.display)
+    spoken = f' spoken="{form.spoken}"' if form.spoken else ""
+    return Markup(f'[{escaped(form.text)}]{{.traced data-figure="{value.id}"{spoken}}}')
+
+
+def escaped(text: str) -> str:
+    """Text from data as markdown that reads as exactly that text: no markup, no new line, no active content."""
+    return PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+
+
+def day(value: date) -> str:
+    """A day in the house style: "6 August 2018"."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def listed(values: Iterable[object], last: str = "and") -> Markup:
+    """Several values as a reader lists them: "a, b and c"."""
+    parts = [str(placed(value)) for value in values]
+    if len(parts) < 2:
+        return Markup("".join(parts))
+    return Markup(f"{', '.join(parts[:-1])} {last} {parts[-1]}")
+
+
+def listed_or_none(values: Iterable[object]) -> Markup:
+    """As `listed`, with semicolons; "None" for an empty list, since a cover sheet leaves nothing blank."""
+    return Markup("; ".join(str(placed(value)) for value in values) or "None")
+
+
+def titles(items: Iterable[Mapping[str, str]]) -> Markup:
+    """The titles of documents, for one cell."""
+    return listed_or_none(item["title"] for item in items)
+
+
+def shown_as(form: str, places: int) -> Any:
+    """A filter that prints a figure in another form: `{{ cost | millions(1) }}`."""
+
+    def filter(value: Figure, places: int = places, negative: str = "minus") -> Figure:
+        if not isinstance(value, Figure):
+            raise TemplateError(f"Only figures can be printed as {form}; {value!r} is not one.")
+        return dataclasses.replace(value, display=Display(form, places, negative))
+
+    return filter
+
+
+def rounding_note(parts: Iterable[Figure], total: Figure, places: int = 0) -> bool:
+    """Whether parts as printed, rounded to `places`, do not add up to their total as printed."""
+    added = sum((half_up(part.value, places) for part in parts), Decimal(0))
+    return added != half_up(total.value, places)
+
+
+def row(label: object, cells: Iterable[object]) -> Markup:
+    """One row of a pipe table; a blank cell is printed as a word, since screen readers skip blanks."""
+    texts = [str(placed(cell)) for cell in cells]
+    return Markup(f"| {placed(label)} | " + " | ".join(text or "not stated" for text in texts) + " |")
+
+
+FILTERS: Mapping[str, Any] = {
+    "pounds": shown_as("pounds", 0),
+    "millions": shown_as("millions", 2),
+    "amount": shown_as("amount", 0),
+    "brackets": shown_as("brackets", 0),
+    "number": shown_as("number", 0),
+    "per_cent": shown_as("per cent", 1),
+    "listed": listed,
+    "listed_or_none": listed_or_none,
+    "titles": titles,
+}

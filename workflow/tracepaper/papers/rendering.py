@@ -1,0 +1,40 @@
+"""The render stage: a composed paper to HTML, PDF and DOCX under data/processed, with a record."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+from tracepaper import records
+from tracepaper.papers.calculate import PAPERS
+from tracepaper.papers.render import EngineName, render
+from tracepaper.settings import site
+
+
+def render_paper(root: Path, paper: str) -> Path:
+    """Render a composed paper with the engine that the site's settings name.
+
+    Returns:
+        The record's path.
+
+    Raises:
+        RenderError: with the place and the remedy.
+    """
+    stage = root / PAPERS / paper
+    composed = stage / "composed" / records.RECORD
+    records.require(composed, root=root, verb=f"compose {paper}")
+    engine: EngineName = site.load(root).renderer
+    target = stage / "rendered"
+    with tempfile.TemporaryDirectory(dir=stage, prefix=".rendered.") as fresh:
+        used = render(stage / "composed" / "paper", paper=paper, out=Path(fresh), engine=engine)
+        described = json.dumps({"name": used.name, "version": used.version}, indent=1, sort_keys=True)
+        (Path(fresh) / "renderer.json").write_text(described + "\n", "utf-8")
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(fresh, target)
+    record = target / records.RECORD
+    made = sorted(path for path in target.iterdir() if path != record)
+    inputs = [composed, root / site.FILE]
+    records.write(record, root=root, made_from=inputs, made=made)
+    return record
