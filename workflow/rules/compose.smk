@@ -6,5 +6,7 @@ rule compose:
         record="data/processed/papers/{paper}/composed/record.json",
     log:
         "data/processed/logs/compose-{paper}.log",
+    conda:
+        "../../environment.yml"
     shell:
         "tracepaper compose {wildcards.paper:q} > {log:q}"

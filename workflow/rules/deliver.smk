@@ -6,5 +6,7 @@ rule deliver:
         record="data/processed/papers/{paper}/delivered/record.json",
     log:
         "data/processed/logs/deliver-{paper}.log",
+    conda:
+        "../../environment.yml"
     shell:
         "tracepaper deliver {wildcards.paper:q} > {log:q}"

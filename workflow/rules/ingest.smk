@@ -6,10 +6,14 @@ wildcard_constraints:
 
 rule ingest:
     input:
-        lambda wildcards: ancient(sorted(map(str, (ROOT / "data" / "raw" / wildcards.source).glob("*.*")))),
+        lambda wildcards: ancient(
+            sorted(map(str, (ROOT / "data" / "raw" / wildcards.source).glob("*.*")))
+        ),
     output:
         record="data/processed/tables/{source}/record.json",
     log:
         "data/processed/logs/ingest-{source}.log",
+    conda:
+        "../../environment.yml"
     shell:
         "tracepaper ingest {wildcards.source:q} > {log:q}"

@@ -6,5 +6,7 @@ rule render:
         record="data/processed/papers/{paper}/rendered/record.json",
     log:
         "data/processed/logs/render-{paper}.log",
+    conda:
+        "../../environment.yml"
     shell:
         "tracepaper render {wildcards.paper:q} > {log:q}"

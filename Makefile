@@ -1,0 +1,57 @@
+# `make papers` builds every paper; `make test` checks everything. Both set up .venv from the lock by themselves.
+
+PYTHON ?= python3
+ENVIRONMENT := .venv
+export PATH := $(CURDIR)/$(ENVIRONMENT)/bin:$(PATH)
+PIP := $(ENVIRONMENT)/bin/python -m pip --disable-pip-version-check --quiet
+
+# Named after the content of what they install, so that a changed lock installs again whatever the file times say.
+RUN_STAMP := $(ENVIRONMENT)/run-$(shell cat requirements.lock pyproject.toml | cksum | cut -d ' ' -f 1)
+TEST_STAMP := $(ENVIRONMENT)/test-$(shell cat requirements-test.lock requirements.lock pyproject.toml | cksum | cut -d ' ' -f 1)
+
+.PHONY: papers test lint bench lock clean
+
+papers: $(RUN_STAMP)
+	@snakemake --quiet host
+	@tracepaper status
+
+test: lint
+	pytest
+
+lint: $(TEST_STAMP)
+	ruff check .
+	ruff format --check .
+	mypy
+	snakefmt --check Snakefile workflow/rules
+	snakemake --lint
+	lint-imports
+
+bench: $(TEST_STAMP)
+	python -m benchmarks
+
+# Pins in pyproject.toml to the locks; needs uv.
+lock:
+	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet \
+		pyproject.toml --extra build --output-file requirements.lock
+	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet \
+		--constraints requirements.lock pyproject.toml --extra build --extra test --output-file requirements-test.lock
+
+clean:
+	rm -rf data/processed reports .snakemake
+
+$(ENVIRONMENT)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "tracepaper needs Python 3.11 or later: call make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(ENVIRONMENT) || \
+		{ echo "Python has no venv module here: on Debian, apt-get install python3-venv"; rm -rf $(ENVIRONMENT); exit 1; }
+
+$(RUN_STAMP): $(ENVIRONMENT)/bin/python
+	@echo "Installing the pinned packages into $(ENVIRONMENT) ..."
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TEST_STAMP): $(RUN_STAMP)
+	@echo "Installing the pinned test packages into $(ENVIRONMENT) ..."
+	@$(PIP) install --require-hashes --requirement requirements-test.lock
+	@touch $@
