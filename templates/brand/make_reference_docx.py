@@ -50,7 +50,7 @@ def hanging(width: int) -> tuple[str, str]:
 
 
 def heading(level: int, points: float, before: int) -> str:
-    tabs, indent = hanging(NUMBER_WIDTH) if level == 1 else ("", "")
+    tabs, indent = hanging(NUMBER_WIDTH) if level == 2 else ("", "")
     keep = f"<w:keepNext/><w:keepLines/>{tabs}{spacing(before, 120)}{indent}"
     return paragraph_style(
         f"heading {level}",
@@ -86,9 +86,10 @@ def paragraph_styles() -> list[str]:
         paragraph_style("Date", paragraph=spacing(0, 120), run=colour(SOFT)),
         paragraph_style("Committee", paragraph=spacing(0, 60), run=colour(SOFT)),
         paragraph_style("Status", paragraph=spacing(60, 200), run=f"{bold}{colour(WARNING)}"),
-        heading(1, 14, 360),
-        heading(2, 11.5, 240),
-        heading(3, 11, 200),
+        heading(1, 20, 120),
+        heading(2, 14, 360),
+        heading(3, 11.5, 240),
+        heading(4, 11, 200),
         numbered_paragraph(),
         callout("Callout Title", keep="<w:keepNext/>", before=200, after=0, run=bold),
         callout("Callout", keep="", before=0, after=0),

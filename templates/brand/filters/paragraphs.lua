@@ -1,7 +1,6 @@
 -- Numbers of sections ("2.") and paragraphs ("2.1"), and the references to them: "section 2", "paragraph 2.1".
 local text = pandoc.utils.stringify
 local IS_TYPST, IS_DOCX = FORMAT:match("typst"), FORMAT:match("docx")
-local base = 6                                             -- level of a section's heading
 local section, paragraph, numbering = 0, 0, false
 local paragraph_numbers, section_names, faults = {}, {}, {}
 
@@ -133,7 +132,7 @@ end
 
 local function number_block(block)
   if block.t == "Header" then
-    return block.level == base and section_heading(block) or sub_heading(block)
+    return block.level == 2 and section_heading(block) or sub_heading(block)
   elseif block.t == "Div" then
     return number_div(block)
   elseif numbering and block.t == "Para" then
@@ -185,7 +184,6 @@ local function section_reference(cite)
 end
 
 function Pandoc(document)
-  document:walk { Header = function(heading) base = math.min(base, heading.level) end }
   document.blocks = number_blocks(document.blocks)
   document = document:walk { Link = paragraph_reference, Cite = section_reference }
   if #faults > 0 then error(table.concat(faults, "\n"), 0) end

@@ -35,7 +35,7 @@ local function image(element)
 end
 
 local function top_heading(element)
-  if element.level == 1 and not FORMAT:match("typst") and not FORMAT:match("docx") then
+  if element.level == 1 then
     fault("a heading", "# " .. pandoc.utils.stringify(element), "headings from ##",
       "The title in the front matter is the only heading of level 1.")
   end

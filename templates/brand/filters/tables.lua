@@ -21,6 +21,15 @@ local function check_caption(tbl)
   end
 end
 
+local function check_head(tbl)
+  for i, cell in ipairs(tbl.head.rows[1].cells) do
+    if text(cell.contents) == "" then
+      fault('table "' .. text(tbl.caption.long) .. '"', "nothing at the head of column " .. i, "what the column holds",
+        "Give the column a head: a screen reader says it before each cell.")
+    end
+  end
+end
+
 local function set_widths(tbl)
   local wanted, widths = tbl.attributes["tbl-colwidths"], {}
   for width in (wanted or ""):gmatch("[%d.]+") do table.insert(widths, tonumber(width) / 100) end
@@ -104,13 +113,14 @@ end
 
 function Table(tbl)
   check_caption(tbl)
+  check_head(tbl)
   set_widths(tbl)
   align(tbl)
   style(tbl)
   head_rows(tbl)
   each_row(tbl, function(row) keep_whole(row, #tbl.colspecs) end)
   if tbl.classes:includes("cover") then dress_cover(tbl) end
-  if IS_DOCX and tbl.classes:includes("matrix") then tbl.attributes["custom-style"] = "MatrixTable"   -- the style's id: pandoc looks no name up end
+  if IS_DOCX and tbl.classes:includes("matrix") then tbl.attributes["custom-style"] = "MatrixTable" end   -- its id: pandoc looks no name up
   only_for_typst(tbl)
   return tbl
 end

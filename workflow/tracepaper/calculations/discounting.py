@@ -40,10 +40,14 @@ def discount_factors(years: Mapping[str, object], *, bands: Series) -> dict[str,
 def _rate(number: int, bands: Series) -> Figure:
     unknown = [first for first in bands if not first.isdecimal()]
     if unknown:
-        raise FigureError(f'Bands of discount rates are named by their first year, but one is "{unknown[0]}".')
+        raise FigureError(
+            f'Bands of discount rates are named by their first year, but one is "{unknown[0]}".'
+        )
     started = [int(first) for first in bands if int(first) <= number]
     if not started:
-        raise FigureError(f"No band of discount rates covers year {number}. Bands start in: {', '.join(bands)}.")
+        raise FigureError(
+            f"No band of discount rates covers year {number}. Bands start in: {', '.join(bands)}."
+        )
     return next(rate for first, rate in bands.items() if int(first) == max(started))
 
 
@@ -78,8 +82,10 @@ def benefit_cost_ratio(benefits: Series, costs: Series, factors: Series) -> Figu
         FigureError: the present value of costs is not above nought, so the ratio has no meaning.
     """
     cost = present_value(costs, factors)
-    if cost.value <= 0:
-        raise FigureError("The benefit-cost ratio has no meaning: the present value of costs is not above £0.")
+    if comparable([cost])[0] <= 0:
+        raise FigureError(
+            "The benefit-cost ratio has no meaning: the present value of costs is not above £0."
+        )
     return present_value(benefits, factors) / cost
 
 

@@ -6,18 +6,40 @@ in `OPEN` can be reached, so no expression gets at a file, a module or a data fr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from numbers import Number
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, TemplateError, Undefined, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from tracepaper.errors import Fault, FigureError
 from tracepaper.figures.figure import Figure
 
 OPERATORS = frozenset({"+", "-", "*", "/", "//", "%", "**"})
+COMPUTED = ("+", "-", "*", "/")
 MAPPING_METHODS = frozenset({"keys", "values", "items", "get"})
+SHOWN_KEYS = 40
+DECLARE = "Declare the number under literals:, with its unit and its reason, and use its name."
+
+
+class Unknown(StrictUndefined):
+    """A name that is not there, reported in words for an officer with the names that are."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        name, owner = self._undefined_name, self._undefined_obj
+        if owner is missing:
+            return f'Nothing is called "{name}" here.'
+        if isinstance(owner, Mapping):
+            return f'There is no "{name}" here. There are: {_listed(owner)}.'
+        known = f" What can: {_listed(sorted(_open(owner)))}." if _open(owner) else ""
+        return f'"{name}" cannot be asked of {_kind(owner)}.{known}'
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -28,9 +50,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Reach methods of mappings and what a class opens, nothing else."""
-        if isinstance(obj, Mapping):
-            return attr in MAPPING_METHODS
-        return attr in getattr(type(obj), "OPEN", ())
+        return attr in _open(obj)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """No exception for `str.format`, which Jinja2 lets past `is_safe_attribute`: it can fill the memory."""
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Whatever can be reached at all may be called."""
@@ -38,24 +61,33 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Compute with figures only: a bare number in a formula has no unit, no reason and no trace."""
+        if operator not in COMPUTED:
+            raise FigureError(f'"{operator}" is not for figures; {_listed(COMPUTED)} are.')
         for operand in (left, right):
-            if not isinstance(operand, Figure):
-                remedy = "Declare the number under literals:, with its unit and its reason, and use its name."
-                raise FigureError(f'"{operator}" works on figures; {operand!r} is not one. {remedy}')
+            _refuse_other_than_figure(operator, operand)
         return super().call_binop(context, operator, left, right)
 
     def call_unop(self, context: Any, operator: str, arg: Any) -> Any:
         """Only figures have a sign."""
-        if not isinstance(arg, Figure):
-            raise FigureError(f'"{operator}" works on figures; {arg!r} is not one.')
-        return super().call_unop(context, operator, arg)
+        _refuse_other_than_figure(operator, arg)
+        return arg if operator == "+" else super().call_unop(context, operator, arg)
+
+
+class _Formulas(Sandbox):
+    def call(self, context: Any, called: Any, *args: Any, **kwargs: Any) -> Any:
+        """Call a calculation; a wrong argument is told in words, not as Python's complaint about an object."""
+        _refuse_unknown([*args, *kwargs.values()])
+        try:
+            return super().call(context, called, *args, **kwargs)
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            raise FigureError(_misused(called, [*args, *kwargs.values()])) from error
 
 
 class Expressions:
     """Compiles and evaluates expressions."""
 
     def __init__(self, functions: Mapping[str, Callable[..., Any]]) -> None:
-        self._environment = Sandbox(undefined=StrictUndefined)
+        self._environment = _Formulas(undefined=Unknown)
         self._environment.globals = dict(functions)
         self._environment.filters = {}
         self._environment.tests = {}
@@ -72,13 +104,65 @@ class Expressions:
             FigureError: the expression is malformed, names what is not there, or computes what makes no sense.
         """
         try:
-            return self._environment.compile_expression(text, undefined_to_none=False)(**names)
+            found = self._environment.compile_expression(text, undefined_to_none=False)(dict(names))
+            _refuse_unknown([found])
+            return found
         except FigureError as error:
-            raise _failure(text, place, error.heading) from None
-        except (TemplateSyntaxError, UndefinedError, SecurityError, TypeError, KeyError, ValueError) as error:
+            raise _failure(text, place, error.heading) from error
+        except SecurityError as error:
             raise _failure(text, place, str(error)) from None
+        except UndefinedError as error:
+            remedy = "Check the names, and that each figure stands before its use."
+            raise _failure(text, place, f"{error} {remedy}") from None
+        except (RecursionError, SyntaxError):
+            raise _failure(text, place, "It is nested too deeply. Make several figures of it.") from None
+        except (TemplateError, TypeError) as error:
+            raise _failure(text, place, f"It is not a formula: {error}") from None
 
 
 def _failure(text: str, place: str, reason: str) -> FigureError:
-    remedy = "Check the names of tables, columns and figures, and that each figure stands before its use."
-    return FigureError("A formula cannot be computed.", [Fault(place, f"{text}\n     {reason}", "a figure", remedy)])
+    fault = Fault(place, text, "a formula that can be computed", reason[:1].upper() + reason[1:])
+    return FigureError("A formula cannot be computed.", [fault])
+
+
+def _open(obj: Any) -> Iterable[str]:
+    return MAPPING_METHODS if isinstance(obj, Mapping) else getattr(type(obj), "OPEN", ())
+
+
+def _refuse_unknown(values: Iterable[Any]) -> None:
+    for value in values:
+        if isinstance(value, Undefined):
+            value._fail_with_undefined_error()
+        if isinstance(value, Number) and not isinstance(value, bool):
+            raise FigureError(f"{value!r} is a bare number, which nobody could trace. {DECLARE}")
+        if isinstance(value, Mapping | list | tuple):
+            _refuse_unknown(value.values() if isinstance(value, Mapping) else value)
+
+
+def _refuse_other_than_figure(operator: str, operand: Any) -> None:
+    if isinstance(operand, Undefined):
+        operand._fail_with_undefined_error()
+    if not isinstance(operand, Figure):
+        raise FigureError(f'"{operator}" works on figures; {operand!r} is not one. {DECLARE}')
+
+
+def _misused(called: Any, arguments: Iterable[Any]) -> str:
+    name = getattr(called, "__name__", "")
+    if not name:
+        return f"{_kind(called).capitalize()} is not a calculation, so it cannot be called with brackets."
+    takes = ", ".join(inspect.signature(called).parameters)
+    given = ", ".join(map(_kind, arguments)) or "nothing"
+    return f"{name}({takes}) cannot be computed from {given}. See its description for what it takes."
+
+
+def _kind(value: Any) -> str:
+    if isinstance(value, Figure):
+        return f'the single figure "{value.label}"' if value.label else "a single figure"
+    if isinstance(value, Mapping):
+        return "a series"
+    return "a text" if isinstance(value, str) else f"a {type(value).__name__.lower()}"
+
+
+def _listed(names: Iterable[Any]) -> str:
+    shown = [str(name) for name in names]
+    return ", ".join(shown[:SHOWN_KEYS]) + (", …" if len(shown) > SHOWN_KEYS else "") or "none"

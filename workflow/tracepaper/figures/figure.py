@@ -126,13 +126,17 @@ class Figure:
 
     def __mul__(self, other: Figure) -> Figure:
         _figures("multiply", self, other)
-        return derived("product", [self, other], EXACT.multiply(self.value, other.value), self.unit * other.unit)
+        return derived(
+            "product", [self, other], EXACT.multiply(self.value, other.value), self.unit * other.unit
+        )
 
     def __truediv__(self, other: Figure) -> Figure:
         _figures("divide", self, other)
-        if not other.value:
+        if not comparable([other])[0]:
             raise FigureError(f"{_name(self)} cannot be divided by {_name(other)}: that is 0.")
-        return derived("quotient", [self, other], EXACT.divide(self.value, other.value), self.unit / other.unit)
+        return derived(
+            "quotient", [self, other], EXACT.divide(self.value, other.value), self.unit / other.unit
+        )
 
     def __neg__(self) -> Figure:
         return derived("negative", [self], EXACT.minus(self.value), self.unit)
@@ -141,7 +145,9 @@ class Figure:
         raise FigureError(f"{_name(self)} is a number, not yes or no.")
 
     def __eq__(self, other: object) -> bool:
-        return self._refuse_to_compare() if isinstance(other, Figure | Number) else NotImplemented
+        if isinstance(other, Figure | Number):
+            self._refuse_to_compare()
+        return False
 
     def __lt__(self, other: object) -> bool:
         self._refuse_to_compare()
@@ -150,7 +156,9 @@ class Figure:
     __hash__ = object.__hash__
 
     def __str__(self) -> str:
-        raise FigureError(f"{_name(self)} cannot become part of a text, where nobody could trace it: place it alone.")
+        raise FigureError(
+            f"{_name(self)} cannot become part of a text, where nobody could trace it: place it alone."
+        )
 
     def _refuse_to_compare(self) -> NoReturn:
         remedy = "Calculations compare a series: largest, smallest, ranking, tied."
@@ -191,7 +199,9 @@ def total(figures: Iterable[Figure]) -> Figure:
     """
     parts = list(figures)
     if not parts:
-        raise FigureError("A total of no figures was asked for: nothing was selected, so there is nothing to add.")
+        raise FigureError(
+            "A total of no figures was asked for: nothing was selected, so there is nothing to add."
+        )
     for part in parts:
         _same_unit("add", parts[0], part)
     value = Decimal(0)

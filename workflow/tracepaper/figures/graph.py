@@ -112,10 +112,13 @@ class _Reader:
         return value
 
     def figure(self, id: str) -> Figure:
-        inputs = lambda one: self._nodes[one].get("inputs", ())  # noqa: E731
-        for step in _inputs_first(id, inputs=inputs, done=self._figures.__contains__):
+        for step in _inputs_first(id, inputs=self._inputs, done=self._figures.__contains__):
             self._figures[step] = self._read(step, self._nodes[step])
         return self._figures[id]
+
+    def _inputs(self, id: str) -> Iterable[str]:
+        inputs: list[str] = self._nodes[id].get("inputs", [])
+        return inputs
 
     def _read(self, id: str, node: Mapping[str, Any]) -> Figure:
         return Figure(
@@ -149,9 +152,7 @@ def _inputs_first(
         missing = [step for step in inputs(waiting[-1]) if not done(step)]
         if missing:
             waiting.extend(missing)
-        elif done(step := waiting.pop()):
-            continue
-        else:
+        elif not done(step := waiting.pop()):
             yield step
 
 

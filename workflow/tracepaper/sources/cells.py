@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 ABSENT: Mapping[str, str] = {
@@ -29,7 +29,9 @@ ABSENT: Mapping[str, str] = {
     "-": "dash",
     "N/A": "not applicable",
 }
-PLAIN_NUMBER = r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,10})?"
+PLACES = 10
+# What `number` reads as it stands, thousands commas apart: a typed column takes such texts without a second look.
+PLAIN_NUMBER = r"-?(0|[1-9][0-9]{0,11}|[1-9][0-9]{0,2}(,[0-9]{3}){1,3})(\.[0-9]{1,10})?"
 NUMBER = re.compile(
     r"(?P<about>c\.? ?|~)?(?P<open>\()?(?P<sign>[-\N{MINUS SIGN}])?(?P<currency>£)?"
     r"(?P<whole>0|[1-9][0-9]{0,2}(,[0-9]{3})+|[1-9][0-9]*)(?P<fraction>\.[0-9]+)?(?P<scale>k|K|m|bn)?"
@@ -50,7 +52,9 @@ LARGEST = Decimal(10) ** 12
 # Letters of other alphabets that look like a Latin capital: what a copy from a scan or another keyboard leaves.
 LOOKALIKES = dict(zip("АВЕЅІЈКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABESIJKMHOPCTYXABEZHIKMNOPTYX", strict=True))
 MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# Unicode's control, format, separator, private and unassigned characters: nobody can see them on a page.
+INVISIBLE = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
+SERIALS_START = date(1899, 12, 30)
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,8 @@ def _number(match: re.Match[str], normalised: tuple[str, ...]) -> Parsed:
         raise NotUnderstood("is larger than any amount a council table holds")
     value = -magnitude if match["open"] or match["sign"] else magnitude
     precision = _precision(match, scale)
+    if precision < Decimal(1).scaleb(-PLACES):
+        raise NotUnderstood(f"is stated to more than {PLACES} decimal places")
     features = {
         "a pound sign": "currency",
         "a scale letter": "scale",
@@ -119,6 +125,7 @@ def _number(match: re.Match[str], normalised: tuple[str, ...]) -> Parsed:
     }
     written = tuple(feature for feature, group in features.items() if match[group])
     changes = ("£ sign removed",) if match["currency"] else ()
+    changes += ("minus sign U+2212 read as -",) if match["sign"] == "\N{MINUS SIGN}" else ()
     return Parsed(
         value,
         note=match["note"] or "",
@@ -146,6 +153,8 @@ def code(raw: str, allowed: Collection[str]) -> Parsed:
         NotUnderstood: the text, look-alikes replaced, is none of the codes.
     """
     text, normalised = _tidied(raw)
+    if not text:
+        return Parsed(None, "missing")
     latin = "".join(LOOKALIKES.get(letter, letter) for letter in text)
     strange = tuple(
         f"{unicodedata.name(letter).title()} (U+{ord(letter):04X}) read as {LOOKALIKES[letter]}"
@@ -160,15 +169,20 @@ def code(raw: str, allowed: Collection[str]) -> Parsed:
 
 def text(raw: str) -> Parsed:
     """Accept text as it is; blank text is missing; invisible and control characters are refused."""
-    if found := CONTROL.search(raw.replace("\n", " ")):
-        raise NotUnderstood(f"holds the invisible character U+{ord(found[0]):04X}")
+    for letter in raw:
+        if letter != "\n" and unicodedata.category(letter) in INVISIBLE:
+            raise NotUnderstood(f"holds the invisible character U+{ord(letter):04X}")
     return Parsed(raw, "value" if raw.strip() else "missing")
 
 
 def identifier(raw: str) -> Parsed:
     """Accept a whole-number identifier, also as a spreadsheet may have spoilt it: "1900502872.0"."""
-    if found := re.fullmatch(r"([0-9]+)(\.0+)?", raw):
-        return Parsed(found[1], normalised=("decimal places of an identifier removed",) if found[2] else ())
+    stripped, normalised = _tidied(raw)
+    if stripped in ABSENT:
+        return Parsed(None, ABSENT[stripped], normalised=normalised)
+    if found := re.fullmatch(r"([0-9]+)(\.0+)?", stripped):
+        changes = ("decimal places of an identifier removed",) if found[2] else ()
+        return Parsed(found[1], normalised=normalised + changes)
     raise NotUnderstood("is not a whole-number identifier")
 
 
@@ -189,8 +203,13 @@ def calendar(raw: str) -> Parsed:
     if found := re.fullmatch(r"([0-9]{2})([/.])([0-9]{2})\2([0-9]{2}|[0-9]{4})", stripped):
         year = int(found[4]) + (2000 if len(found[4]) == 2 else 0)
         return Parsed(_day(year, int(found[3]), int(found[1])), normalised=normalised)
-    hint = "; it may be a spreadsheet's serial number of a day" if re.fullmatch("[0-9]{5}", stripped) else ""
-    raise NotUnderstood(f"is not a date as day/month/year{hint}")
+    raise NotUnderstood(f"is not a date as day/month/year{_serial(stripped)}")
+
+
+def _serial(text: str) -> str:
+    if not re.fullmatch("[1-9][0-9]{4}", text):
+        return ""
+    return f"; as a spreadsheet's serial number of a day it is {SERIALS_START + timedelta(int(text)):%d/%m/%Y}"
 
 
 def _day(year: int, month: int, day: int) -> str:
@@ -210,10 +229,12 @@ def year(raw: str, *, kind: str = "financial") -> Parsed:
         NotUnderstood: another form, or two years that do not follow each other.
     """
     stripped, normalised = _tidied(raw)
+    if stripped in ABSENT:
+        return Parsed(None, ABSENT[stripped], normalised=normalised)
     found = re.fullmatch(r"(20[0-9]{2}|19[0-9]{2})(?:[/-]| to |)((?:20|19)?[0-9]{2})", stripped)
     if not found:
         raise NotUnderstood("is not a year such as 2018/19")
-    if (int(found[1]) + 1) % 100 != int(found[2]) % 100:
+    if str(int(found[1]) + 1)[-len(found[2]) :] != found[2]:
         raise NotUnderstood("names two years that do not follow each other")
     second = found[2][-2:]
     form = {"financial": f"FY{found[1]}-{second}", "academic": f"AY{found[1]}/{second}"}
@@ -224,7 +245,8 @@ def _tidied(raw: str) -> tuple[str, tuple[str, ...]]:
     text = raw.strip(" \N{NO-BREAK SPACE}")
     if text == raw:
         return text, ()
-    kind = "no-break space" if "\N{NO-BREAK SPACE}" in raw else "space"
+    removed = raw[: len(raw) - len(raw.lstrip(" \N{NO-BREAK SPACE}"))] + raw[len(raw.rstrip(" \N{NO-BREAK SPACE}")) :]
+    kind = "no-break space" if "\N{NO-BREAK SPACE}" in removed else "space"
     return text, (f"{kind} at an end removed",)
 
 

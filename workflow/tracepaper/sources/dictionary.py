@@ -10,8 +10,9 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from tracepaper.errors import Fault, SettingsError
+from tracepaper.errors import Fault, SettingsError, SourceError
 from tracepaper.settings import schema
+from tracepaper.sources import contradictions
 
 FILE = "datapackage.yaml"
 
@@ -100,6 +101,15 @@ class Resource:
     complete_years: bool
     acknowledged: Mapping[str, Acknowledgement]
 
+    @property
+    def named(self) -> str:
+        """The file and, in a workbook, the sheet, as messages name them."""
+        return f'{self.path}, sheet "{self.sheet}",' if self.sheet else str(self.path)
+
+    def mismatch(self, *faults: Fault) -> SourceError:
+        """The error that the file is not what this dictionary says."""
+        return SourceError(f"{self.named} does not match its data dictionary.", faults)
+
 
 @dataclass(frozen=True)
 class Dictionary:
@@ -132,6 +142,7 @@ def load(folder: Path) -> Dictionary:
     if content["name"] != folder.name:
         fault = Fault(document.place(("name",)), content["name"], folder.name, "Give both the same name.")
         raise SettingsError(f"{path} has another name than its folder.", [fault])
+    contradictions.refuse(document)
     own = content["tracepaper"]
     return Dictionary(
         name=content["name"],
@@ -178,7 +189,7 @@ def _resource(folder: Path, item: Mapping[str, Any], classification: str) -> Res
 def _column(position: int, field: Mapping[str, Any], classification: str) -> Column:
     own = field.get("tracepaper", {})
     constraints = field.get("constraints", {})
-    switches = ("approximate", "notes", "brackets_negative", "homoglyphs")
+    switches = ("approximate", "notes", "brackets_negative", "homoglyphs", "academic")
     return Column(
         name=field["name"],
         title=field["title"],

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import stat
 import zipfile
+import zlib
 from pathlib import Path
 
 from tracepaper.errors import Fault, SourceError
@@ -14,6 +16,9 @@ LARGEST = 500_000_000
 LARGEST_UNPACKED = 200_000_000
 LARGEST_RATIO = 100
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._ -]*")
+# In UTF-8 and, with a zero byte between letters, in UTF-16.
+DECLARATION = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
+ENCRYPTED = 0x1
 SAVE_AGAIN = "Ask for the file again, or open it in a spreadsheet and save it in the format that its name says."
 SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "an old or password-protected Excel file", "Save it without a password as .xlsx."),
@@ -79,9 +84,9 @@ def _refuse_unsafe_workbook(path: Path, content: bytes) -> None:
     if re.match(rb"\s*<", content[:200]):
         raise _refusal(path, "a web page saved with an Excel name", "an .xlsx workbook", SAVE_AGAIN)
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _refuse_parts(path, archive)
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
         remedy = "Copy the file again: it is damaged, or was still being copied."
         raise _refusal(path, "a damaged workbook", "an .xlsx workbook", remedy) from None
 
@@ -93,11 +98,13 @@ def _refuse_parts(path: Path, archive: zipfile.ZipFile) -> None:
     if unpacked > LARGEST_UNPACKED or (unpacked > 10_000_000 and unpacked / packed > LARGEST_RATIO):
         found = f"{unpacked:,} bytes once unpacked, {unpacked // packed} times its size"
         raise _refusal(path, found, "a workbook of ordinary size", "Save the table as CSV.")
+    if any(part.flag_bits & ENCRYPTED for part in parts):
+        raise _refusal(path, "a workbook with a password", "an open workbook", "Save it without a password.")
     for part in parts:
         for name, (kind, remedy) in FORBIDDEN_PARTS.items():
             if name in part.filename:
                 raise _refusal(path, kind, "a workbook of values", remedy)
-        if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.open(part).read(2000):
+        if part.filename.endswith((".xml", ".rels")) and DECLARATION.search(archive.read(part)):
             raise _refusal(path, "a document type declaration, as attacks use", "plain sheets", SAVE_AGAIN)
 
 

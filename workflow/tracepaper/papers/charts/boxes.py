@@ -69,9 +69,7 @@ def along(start: tuple[float, float], end: tuple[float, float], reach: float = 1
     return tuple(around(x + (to_x - x) * part, y + (to_y - y) * part, reach) for part in parts)
 
 
-def spread(
-    wanted: Sequence[float], heights: Sequence[float], *, low: float, high: float
-) -> tuple[float, ...]:
+def spread(wanted: Sequence[float], heights: Sequence[float], *, low: float, high: float) -> tuple[float, ...]:
     """Middles for labels stacked in a column, each as near to the place wanted as the others allow.
 
     Labels keep the order of the places wanted. If they do not all fit, they run past `high`.

@@ -192,9 +192,7 @@ def _stack_faults(chart: Chart) -> Iterator[Fault]:
         total = totals.at(name)
         if total and total.value != sum(parts):
             remedy = "Show every part of the total, or the total of these parts."
-            yield Fault(
-                f"total, {name}", f"{total.value:,f}", f"{sum(parts):,f}, the sum of the parts", remedy
-            )
+            yield Fault(f"total, {name}", f"{total.value:,f}", f"{sum(parts):,f}, the sum of the parts", remedy)
 
 
 def _repeats(place: str, names: Iterable[str]) -> Iterator[Fault]:
@@ -207,6 +205,4 @@ def _repeats(place: str, names: Iterable[str]) -> Iterator[Fault]:
 
 def _unprintable(place: str, value: Decimal, text: str) -> Iterator[Fault]:
     if not value.is_finite() or not text.strip():
-        yield Fault(
-            place, f'{value} shown as "{text}"', "a number and its printed form", "Leave the point out."
-        )
+        yield Fault(place, f'{value} shown as "{text}"', "a number and its printed form", "Leave the point out.")

@@ -63,9 +63,7 @@ def _scale(low: Decimal, high: Decimal, *, whole: bool, texts: Sequence[str]) ->
     count = int((high - first) // step) + 1
     ticks = tuple(first + step * number for number in range(count))
     unit, places = _symbol(texts), max(0, -int(step.normalize().as_tuple().exponent))
-    return Scale(
-        float(low), float(high), ticks, tuple(label(tick, unit=unit, places=places) for tick in ticks)
-    )
+    return Scale(float(low), float(high), ticks, tuple(label(tick, unit=unit, places=places) for tick in ticks))
 
 
 def _step(span: Decimal, *, whole: bool) -> Decimal:
@@ -73,8 +71,7 @@ def _step(span: Decimal, *, whole: bool) -> Decimal:
     least = span / MOST_INTERVALS
     power = Decimal(1).scaleb(least.adjusted())
     steps = (multiple * power for multiple in MULTIPLES)
-    step = next(step for step in steps if step >= least and not (whole and step % 1))
-    return step
+    return next(step for step in steps if step >= least and not (whole and step % 1))
 
 
 def _whole(values: Iterable[Decimal]) -> bool:

@@ -66,9 +66,7 @@ def _area(chart: Chart, names: Sequence[str]) -> Frame:
     values = [point.value for series in chart.series for point in series.points]
     room = 2 * words("0").height
     spare = Spare(above=room, below=room if min(values) < 0 else 0, right=names_width(names))
-    return frame(
-        chart, across=slots(len(chart.categories)), up=from_zero(values, printed(chart)), spare=spare
-    )
+    return frame(chart, across=slots(len(chart.categories)), up=from_zero(values, printed(chart)), spare=spare)
 
 
 def _places(chart: Chart, area: Frame, series: Series) -> tuple[Place, ...]:

@@ -91,9 +91,7 @@ def _sides(series: Series) -> str:
     names = [point.category for point in series.points]
     above = [point.category for point in series.points if point.value > 0]
     below = [point.category for point in series.points if point.value < 0]
-    said = [
-        f"{side} zero in {_run(some, names)}" for side, some in (("above", above), ("below", below)) if some
-    ]
+    said = [f"{side} zero in {_run(some, names)}" for side, some in (("above", above), ("below", below)) if some]
     return f"The bars are {' and '.join(said)}." if said else "Every bar is zero."
 
 
@@ -109,9 +107,7 @@ def _shape(label: str, points: Sequence[Point], chart: Chart) -> str:
     if len({point.value for point in points}) == 1:
         return f"{label}: {_value(points[0], chart)} throughout."
     if not _in_time(chart.categories):
-        return (
-            f"{label}: highest for {_extreme(points, chart, max)}; lowest for {_extreme(points, chart, min)}."
-        )
+        return f"{label}: highest for {_extreme(points, chart, max)}; lowest for {_extreme(points, chart, min)}."
     first, last = points[0], points[-1]
     said = f"{label} {_change(first.value, last.value)}, from {_said(first, chart)} to {_said(last, chart)}"
     for word, pick in EXTREMES:

@@ -42,7 +42,7 @@ def render(composed: Path, *, paper: str, out: Path, engine: EngineName = "auto"
         folder = copy_composed(composed, paper=paper, to=Path(fresh) / "paper")
         front = read_front_matter(folder / f"{paper}.qmd")
         if program is None:
-            used, drafts = embedded.engine(), embedded.drafts(folder, paper=paper, front=front)
+            used, drafts = embedded.engine(), embedded.drafts(folder, front=front)
         else:
             used, drafts = quarto.engine(program), quarto.drafts(folder, paper=paper, front=front, program=program)
         outputs = _complete(drafts, folder=folder, day=front.date)

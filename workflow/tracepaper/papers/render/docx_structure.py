@@ -32,6 +32,8 @@ def complete_docx(docx: bytes, *, row_headers: tuple[int, ...], day: date) -> by
     document = etree.fromstring(parts["word/document.xml"])
     _mark_tables(document, row_headers)
     _share_headers(document)
+    for style in document.xpath("//w:pStyle[@w:val='Title']", namespaces=NS):
+        style.set(f"{{{W}}}val", "Heading1")
     parts["word/document.xml"] = _bytes(document)
     _fill_running_headers(parts)
     parts["docProps/custom.xml"] = re.sub(rb"<property .*</property>", b"", parts["docProps/custom.xml"])

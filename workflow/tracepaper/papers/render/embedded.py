@@ -13,7 +13,6 @@ from tracepaper.papers.render.front_matter import FrontMatter
 from tracepaper.papers.render.process import failure, run
 
 SECONDS = 60
-PDF_STANDARDS = ["ua-1", "a-3a"]
 SUBSET_FILTER = "brand/filters/quarto_subset.lua"
 ROW_HEADERS = re.compile(r"^// row headers: (\d)$", re.MULTILINE)
 
@@ -26,27 +25,33 @@ def engine() -> Engine:
     return Engine("embedded", f"pandoc {pypandoc.get_pandoc_version()}, typst {typst.__version__}")
 
 
-def drafts(folder: Path, *, paper: str, front: FrontMatter) -> Drafts:
+def drafts(folder: Path, *, front: FrontMatter) -> Drafts:
     """Render the paper in `folder`, a fresh copy of a composed folder, in its three formats.
 
     Raises:
         RenderError: pandoc or Typst found a fault, or warned.
     """
-    formats = _options(folder)["format"]
-    html = _pandoc(folder, front, "html5", *_html_options(formats["html"]))
-    docx = _pandoc(folder, front, "docx", *_docx_options(formats["docx"]))
     code = typst_code(folder, front=front)
-    return Drafts(html.decode("utf-8"), _compile(code, folder, front), docx, row_headers(code))
+    html, docx = html_page(folder, front=front), word_file(folder, front=front)
+    return Drafts(html, pdf_file(code, folder=folder, front=front), docx, row_headers(code))
+
+
+def html_page(folder: Path, *, front: FrontMatter) -> str:
+    """The paper as an HTML page that still refers to its style sheet and charts."""
+    options = _options(folder)["format"]["html"]
+    contents = ["--toc", f"--toc-depth={options['toc-depth']}"]
+    return _pandoc(folder, front, "html5", f"--template={options['template']}", *contents).decode("utf-8")
+
+
+def word_file(folder: Path, *, front: FrontMatter) -> bytes:
+    """The paper as a DOCX."""
+    options = _options(folder)["format"]["docx"]
+    return _pandoc(folder, front, "docx", f"--reference-doc={options['reference-doc']}")
 
 
 def typst_code(folder: Path, *, front: FrontMatter) -> str:
-    """The paper as Typst code.
-
-    Raises:
-        RenderError: pandoc or a filter found a fault.
-    """
-    options = ["--template=brand/embedded.typ", "--shift-heading-level-by=-1", "--wrap=none"]
-    return _pandoc(folder, front, "typst-smart", *options).decode("utf-8")
+    """The paper as Typst code."""
+    return _pandoc(folder, front, "typst-smart", "--template=brand/embedded.typ").decode("utf-8")
 
 
 def row_headers(code: str) -> tuple[int, ...]:
@@ -54,13 +59,31 @@ def row_headers(code: str) -> tuple[int, ...]:
     return tuple(int(count) for count in ROW_HEADERS.findall(code))
 
 
-def _html_options(options: dict[str, Any]) -> list[str]:
-    return [f"--template={options['template']}", "--toc", f"--toc-depth={options['toc-depth']}", "--wrap=none"]
+def pdf_file(code: str, *, folder: Path, front: FrontMatter) -> bytes:
+    """Typst code as a tagged PDF; it can read what is in `folder`, and nothing else.
+
+    Raises:
+        RenderError: Typst found a fault, or warned.
+    """
+    import typst
+
+    doing = "Making the PDF (Typst)"
+    fonts = [folder / "brand" / "fonts"]
+    compiler = typst.Compiler(code.encode("utf-8"), root=folder, font_paths=fonts, ignore_system_fonts=True)
+    standards = _options(folder)["format"]["typst"]["pdf-standard"]
+    try:
+        pdf, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=standards, timestamp=front.timestamp
+        )
+    except (typst.TypstError, RuntimeError) as error:
+        raise failure(doing, _words(error)) from error
+    if warnings:
+        raise failure(doing, "\n".join(_words(warning) for warning in warnings))
+    return bytes(pdf)
 
 
-def _docx_options(options: dict[str, Any]) -> list[str]:
-    shift = options["shift-heading-level-by"]
-    return [f"--reference-doc={options['reference-doc']}", f"--shift-heading-level-by={shift}"]
+def _words(message: Any) -> str:
+    return " ".join([message.message, *message.hints]) if hasattr(message, "hints") else str(message)
 
 
 def _options(folder: Path) -> dict[str, Any]:
@@ -82,6 +105,7 @@ def _pandoc(folder: Path, front: FrontMatter, to: str, *more: str) -> bytes:
         "--standalone",
         f"--from={options['from']}-yaml_metadata_block",
         f"--to={to}",
+        "--wrap=none",
         "--metadata-file=front.yml",
         *(f"--lua-filter={path}" for path in filters),
         *more,
@@ -90,25 +114,3 @@ def _pandoc(folder: Path, front: FrontMatter, to: str, *more: str) -> bytes:
     ]
     doing = f"Writing the paper as {to.partition('-')[0]} (pandoc)"
     return run(command, folder=folder, timestamp=front.timestamp, seconds=SECONDS, doing=doing)[0]
-
-
-def _compile(code: str, folder: Path, front: FrontMatter) -> bytes:
-    import typst
-
-    doing = "Making the PDF (Typst)"
-    compiler = typst.Compiler(
-        code.encode("utf-8"), root=folder, font_paths=[folder / "brand" / "fonts"], ignore_system_fonts=True
-    )
-    try:
-        pdf, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=PDF_STANDARDS, timestamp=front.timestamp
-        )
-    except (typst.TypstError, RuntimeError) as error:
-        raise failure(doing, str(error)) from error
-    if warnings:
-        raise failure(doing, "; ".join(_words(warning) for warning in warnings))
-    return bytes(pdf)
-
-
-def _words(warning: Any) -> str:
-    return " ".join([warning.message, *warning.hints])

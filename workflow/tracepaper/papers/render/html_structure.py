@@ -17,7 +17,6 @@ TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.DOTALL)
 FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 FIGURE_CAPTION = re.compile(r"<figcaption[^>]*>(.*?)</figcaption>", re.DOTALL)
-EMPTY_HEADER = re.compile(r"<th\b[^>]*></th>")
 PRINTED_ONLY = re.compile(r'<span aria-hidden="true">.*?</span>', re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 EXTERNAL = re.compile(r'<(?:script|link|iframe|object|embed)\b|\bsrc="(?!data:)|url\((?!#|"#)', re.IGNORECASE)
@@ -46,8 +45,7 @@ def complete_html(page: str, *, folder: Path) -> str:
 
 
 def _table_region(found: re.Match[str]) -> str:
-    table = EMPTY_HEADER.sub("<td></td>", found[0])
-    return _region(table, name=CAPTION.search(table), kind="table-region")
+    return _region(found[0], name=CAPTION.search(found[0]), kind="table-region")
 
 
 def _chart_region(found: re.Match[str]) -> str:

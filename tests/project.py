@@ -1,0 +1,69 @@
+"""A copy of the project in a folder of its own, and what a user does with it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).parents[1]
+PARTS = ("Snakefile", "config", "data/raw", "environment.yml", "profiles", "requirements.lock", "templates", "workflow")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A copy of the project at `root`; `surroundings` are environment variables for all that runs in it."""
+
+    root: Path
+    surroundings: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def copied(cls, root: Path, *, surroundings: Mapping[str, str] | None = None) -> Project:
+        """Copy what a build reads, and nothing that an earlier build left."""
+        ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
+        for part in PARTS:
+            target = root / part
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if (HERE / part).is_dir():
+                shutil.copytree(HERE / part, target, ignore=ignored)
+            else:
+                shutil.copy(HERE / part, target)
+        return cls(root, surroundings or {})
+
+    @property
+    def papers(self) -> tuple[str, ...]:
+        """Ids of the papers."""
+        return tuple(sorted(path.stem for path in (self.root / "config" / "papers").glob("*.yaml")))
+
+    def snakemake(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """A bare `snakemake`, as an officer types it."""
+        return self._run("snakemake", *arguments)
+
+    def tracepaper(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """One verb of the command line."""
+        return self._run("tracepaper.cli", *arguments)
+
+    def report(self, paper: str, suffix: str = ".html") -> Path:
+        """A delivered file of a paper."""
+        return self.root / "reports" / paper / f"{paper}{suffix}"
+
+    def _run(self, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        # The copy's own package comes first; the commands are those of the environment that runs the tests.
+        environment = {
+            **os.environ,
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONPATH": str(self.root / "workflow"),
+            **self.surroundings,
+        }
+        return subprocess.run(
+            [sys.executable, "-m", module, *arguments],
+            cwd=self.root,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=600,
+        )
