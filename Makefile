@@ -27,7 +27,7 @@ lint: $(TEST_STAMP)
 	lint-imports
 
 bench: $(TEST_STAMP)
-	python -m benchmarks
+	PYTHONPATH=tests python -m benchmarks
 
 # Pins in pyproject.toml to the locks; needs uv.
 lock:

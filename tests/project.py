@@ -51,18 +51,21 @@ class Project:
         """A delivered file of a paper."""
         return self.root / "reports" / paper / f"{paper}{suffix}"
 
-    def _run(self, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        # The copy's own package comes first; the commands are those of the environment that runs the tests.
-        environment = {
+    @property
+    def environment(self) -> dict[str, str]:
+        """The copy's own package comes first; the commands are those of the environment that runs the tests."""
+        return {
             **os.environ,
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(self.root / "workflow"),
             **self.surroundings,
         }
+
+    def _run(self, module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", module, *arguments],
             cwd=self.root,
-            env=environment,
+            env=self.environment,
             capture_output=True,
             text=True,
             timeout=600,

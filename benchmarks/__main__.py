@@ -1,0 +1,8 @@
+"""Run every benchmark and print one table each."""
+
+from benchmarks import builds, ledger
+
+if __name__ == "__main__":
+    print(builds.report())
+    print()
+    print(ledger.report())
