@@ -10,6 +10,7 @@ from pathlib import Path
 from benchmarks.measure import Measured, measured, table
 from project import Project
 
+
 def report() -> str:
     """Three builds, each as seconds and as a ratio to the cold build."""
     with tempfile.TemporaryDirectory() as folder:

@@ -52,7 +52,8 @@ READERS = {
         "import pandas; pandas.read_csv('data/raw/ledger/ledger.csv', thousands=',')"
     ),
     "frictionless validate (types, keys)": (
-        "from frictionless import Resource, Schema, validate, fields as f; validate(Resource(path='data/raw/ledger/ledger.csv',"
+        "from frictionless import Resource, Schema, validate, fields as f;"
+        " validate(Resource(path='data/raw/ledger/ledger.csv',"
         " schema=Schema(fields=[f.StringField(name='Transaction number'), f.DateField(name='Payment date',"
         " format='%d/%m/%Y'), f.StringField(name='Department'), f.StringField(name='Supplier'),"
         " f.NumberField(name='Net amount', group_char=',')], primary_key=['Transaction number'])))"

@@ -28,9 +28,7 @@ class Program:
 
 
 PROGRAMS = {
-    "chromium": Program(
-        commands=("chromium", "chromium-browser", "google-chrome"), remedy="apt-get install chromium"
-    ),
+    "chromium": Program(commands=("chromium", "chromium-browser", "google-chrome"), remedy="apt-get install chromium"),
     # Debian splits LibreOffice: `soffice` may be there without Writer, and then opens no .docx.
     "soffice": Program(
         commands=("soffice", "libreoffice"),
@@ -77,7 +75,5 @@ def required(name: str) -> bool:
     """
     excused = set(os.environ.get("TRACEPAPER_WITHOUT", "").replace(",", " ").split())
     if unknown := excused - set(PROGRAMS):
-        raise ValueError(
-            f"TRACEPAPER_WITHOUT names {', '.join(sorted(unknown))}; known are {', '.join(PROGRAMS)}"
-        )
+        raise ValueError(f"TRACEPAPER_WITHOUT names {', '.join(sorted(unknown))}; known are {', '.join(PROGRAMS)}")
     return os.environ.get("TRACEPAPER_REQUIRE_ALL") == "1" and name not in excused

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import shutil
 from datetime import date
@@ -83,7 +82,17 @@ def _fields(settings: Paper, templates: Templates, names: dict[str, Any]) -> dic
             return templates.phrase(value, names, where=f"{settings.path}, {key}")
         return [prose(item, key) for item in value]
 
-    own = ("title", "short_title", "subtitle", "council", "status", "summary", "keywords", "appendices", "recommendations")
+    own = (
+        "title",
+        "short_title",
+        "subtitle",
+        "council",
+        "status",
+        "summary",
+        "keywords",
+        "appendices",
+        "recommendations",
+    )
     fields = {name: prose(getattr(settings, name), name) for name in own}
     cover = {name: prose(value, f"cover.{name}") for name, value in settings.cover.items()}
     meeting = settings.cover.get("meeting_date", "")
@@ -114,7 +123,7 @@ def _front_matter(settings: Paper, fields: dict[str, Any]) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + str(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _tidied(text: str) -> str:

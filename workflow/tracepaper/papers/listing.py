@@ -50,7 +50,13 @@ def _gather(value: Any, rows: list[dict[str, str]]) -> None:
     if isinstance(value, Figure) and value.display:
         shown = printed(value.value, value.display).text
         rows.append(
-            {"id": value.id, "label": value.label, "value": f"{value.value:f}", "unit": str(value.unit), "display": shown}
+            {
+                "id": value.id,
+                "label": value.label,
+                "value": f"{value.value:f}",
+                "unit": str(value.unit),
+                "display": shown,
+            }
         )
     for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
         _gather(item, rows)
@@ -71,6 +77,8 @@ def _state(root: Path, paper: str) -> State:
 
 
 def _records(root: Path, settings: paper_settings.Paper) -> list[Path]:
-    stages = [root / calculate.PAPERS / settings.id / stage for stage in ("calculated", "composed", "rendered", "delivered")]
+    stages = [
+        root / calculate.PAPERS / settings.id / stage for stage in ("calculated", "composed", "rendered", "delivered")
+    ]
     tables = [root / "data" / "processed" / "tables" / source for source in settings.sources]
     return [folder / records.RECORD for folder in (*tables, *stages)]

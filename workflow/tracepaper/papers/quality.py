@@ -65,9 +65,7 @@ def changes(settings: Paper, described: Described) -> list[dict[str, str]]:
             cells = [cell for cell in change["cells"] if cell not in corrected]
             if cells:
                 gathered.setdefault((table["path"].rpartition("/")[2], change["what"]), []).extend(cells)
-    return [
-        {"file": file, "what": what, "cells": _cells(cells)} for (file, what), cells in gathered.items()
-    ]
+    return [{"file": file, "what": what, "cells": _cells(cells)} for (file, what), cells in gathered.items()]
 
 
 def _cells(cells: Sequence[str]) -> str:

@@ -84,7 +84,7 @@ class Templates(Sandbox):
 
 def _finalize(value: Any) -> Any:
     if isinstance(value, Undefined):
-        value._fail_with_undefined_error()  # type: ignore[no-untyped-call]
+        value._fail_with_undefined_error()
     return place.placed(value)
 
 

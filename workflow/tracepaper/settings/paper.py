@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as Day
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -87,7 +87,7 @@ class Paper:
     short_title: str
     subtitle: str
     council: str
-    date: date
+    date: Day
     status: str
     summary: str
     keywords: tuple[str, ...]
@@ -99,7 +99,7 @@ class Paper:
     charts: tuple[ChartSettings, ...]
     recommendations: tuple[str, ...]
     appendices: tuple[str, ...]
-    approvals: tuple[tuple[str, date | None], ...]
+    approvals: tuple[tuple[str, Day | None], ...]
     background_papers: tuple[str, ...]
 
     @property
@@ -122,10 +122,20 @@ def load(root: Path, paper: str) -> Paper:
     """
     if paper not in ids(root):
         raise CallError(f'There is no paper "{paper}". There are: {", ".join(ids(root)) or "none"}.')
-    document = schema.load(FOLDER / f"{paper}.yaml" if root.resolve() == Path.cwd() else root / FOLDER / f"{paper}.yaml", kind="paper")
+    document = schema.load(
+        FOLDER / f"{paper}.yaml" if root.resolve() == Path.cwd() else root / FOLDER / f"{paper}.yaml", kind="paper"
+    )
     _refuse_other_name(document, paper)
     _refuse_repeated_ids(document)
     return _paper(document)
+
+
+def sources(root: Path, paper: str) -> tuple[str, ...]:
+    """Ids of the sources that a paper draws on, to plan with; none while its settings are at fault, which `load` says."""
+    try:
+        return load(root, paper).sources
+    except SettingsError:
+        return ()
 
 
 def _paper(document: Document) -> Paper:
@@ -182,14 +192,14 @@ def _chart(document: Document, number: int, item: Mapping[str, Any]) -> ChartSet
     return ChartSettings(**{**defaults, **item, "place": place})
 
 
-def _approval(document: Document, number: int, item: Mapping[str, str]) -> tuple[str, date | None]:
+def _approval(document: Document, number: int, item: Mapping[str, str]) -> tuple[str, Day | None]:
     day = _day(document, ("approvals", number, "date"), item["date"]) if "date" in item else None
     return item["role"], day
 
 
-def _day(document: Document, key: tuple[str | int, ...], text: str) -> date:
+def _day(document: Document, key: tuple[str | int, ...], text: str) -> Day:
     try:
-        return date.fromisoformat(text)
+        return Day.fromisoformat(text)
     except ValueError:
         fault = Fault(document.place(key), f'"{text}"', "a day that the calendar has", "Write it as YYYY-MM-DD.")
         raise SettingsError(f"{document.path} holds a day that is none.", [fault]) from None
@@ -203,12 +213,19 @@ def _refuse_other_name(document: Document, paper: str) -> None:
 
 
 def _refuse_repeated_ids(document: Document) -> None:
-    seen = set(document.content.get("literals", {}))
+    """A name in a formula means one thing: a table, a parameter table, a literal or a figure."""
+    content = document.content
+    seen = {*content["tables"], *content.get("parameters", {}), *(_word(id) for id in content.get("literals", {}))}
     faults = []
-    for number, item in enumerate(document.content["figures"]):
-        if item["id"] in seen:
+    for number, item in enumerate(content["figures"]):
+        if _word(item["id"]) in seen:
             place = document.place(("figures", number, "id"))
-            faults.append(Fault(place, f'the id "{item["id"]}" again', "an id of its own", "Rename one of the two."))
-        seen.add(item["id"])
+            found = f'the name "{_word(item["id"])}", which another entry has'
+            faults.append(Fault(place, found, "a name of its own", "Rename one of the two."))
+        seen.add(_word(item["id"]))
     if faults:
-        raise SettingsError(f"{document.path} uses an id twice.", faults)
+        raise SettingsError(f"{document.path} uses a name twice.", faults)
+
+
+def _word(id: str) -> str:
+    return id.replace("-", "_")

@@ -25,21 +25,25 @@ def load(path: Path, *, kind: str) -> strict_yaml.Document:
     document = strict_yaml.load(path)
     errors = sorted(_validator(kind).iter_errors(document.content), key=lambda e: [str(p) for p in e.absolute_path])
     if errors:
-        raise SettingsError(f"{path} does not match its schema.", [_fault(document, e) for e in errors])
+        raise SettingsError(f"{path} does not match its schema.", [f for e in errors for f in _faults(document, e)])
     return document
 
 
 @functools.cache
 def _validator(kind: str) -> jsonschema.Draft202012Validator:
     schema = json.loads((SCHEMAS / f"{kind}.schema.json").read_text("utf-8"))
-    return jsonschema.Draft202012Validator(schema)
+    return jsonschema.Draft202012Validator(schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
+
+
+def _faults(document: strict_yaml.Document, error: jsonschema.ValidationError) -> list[Fault]:
+    if error.validator == "additionalProperties":
+        return _unknown_keys(document, error)
+    return [_fault(document, error)]
 
 
 def _fault(document: strict_yaml.Document, error: jsonschema.ValidationError) -> Fault:
     place = document.place(tuple(error.absolute_path))
     description = error.schema.get("description", "") if isinstance(error.schema, dict) else ""
-    if error.validator == "additionalProperties":
-        return _unknown_key(document, error)
     if error.validator == "required":
         missing = error.message.split("'")[1]
         return Fault(place, f'no key "{missing}"', f'the key "{missing}"', _about(error.schema, missing))
@@ -47,14 +51,17 @@ def _fault(document: strict_yaml.Document, error: jsonschema.ValidationError) ->
     return Fault(place, json.dumps(error.instance, default=str)[:120], _expectation(error), remedy)
 
 
-def _unknown_key(document: strict_yaml.Document, error: jsonschema.ValidationError) -> Fault:
+def _unknown_keys(document: strict_yaml.Document, error: jsonschema.ValidationError) -> list[Fault]:
     assert isinstance(error.schema, dict) and isinstance(error.instance, dict)
     known = list(error.schema.get("properties", {}))
-    unknown = [key for key in error.instance if key not in known]
-    near = difflib.get_close_matches(unknown[0], known, n=1)
-    remedy = f'Did you mean "{near[0]}"?' if near else f"Known keys here: {', '.join(known)}."
-    place = document.place((*error.absolute_path, unknown[0]))
-    return Fault(place, f'the unknown key "{unknown[0]}"', "a key that the schema knows", remedy)
+    faults = []
+    for key in error.instance:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            remedy = f'Did you mean "{near[0]}"?' if near else f"Known keys here: {', '.join(known)}."
+            place = document.place((*error.absolute_path, key))
+            faults.append(Fault(place, f'the unknown key "{key}"', "a key that the schema knows", remedy))
+    return faults
 
 
 def _about(schema: Any, key: str) -> str:
@@ -69,5 +76,6 @@ def _expectation(error: jsonschema.ValidationError) -> str:
         "enum": f"one of {', '.join(map(str, wanted)) if isinstance(wanted, list) else wanted}",
         "pattern": f"text that matches {wanted}",
         "minItems": f"at least {wanted} entries",
+        "format": "a day that the calendar has, as YYYY-MM-DD" if wanted == "date" else f"a {wanted}",
     }
     return words.get(str(error.validator), f"a value that satisfies {error.validator}: {wanted}")

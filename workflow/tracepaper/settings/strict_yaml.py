@@ -18,10 +18,13 @@ import yaml
 
 from tracepaper.errors import Fault, SettingsError
 
-INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
+INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 WORDS: Mapping[str, object] = {"null": None, "~": None, "": None, "true": True, "false": False}
 LARGEST = 1_000_000
+DEEPEST = 40
+CUT_TEXT = re.compile(r"[ \t]+#[^\r\n]*")
+CURLY = "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ class Document:
 
 class _Refused(Exception):
     def __init__(self, node: yaml.Node | yaml.Token | yaml.Event, found: str, expected: str, remedy: str) -> None:
-        self.fault = Fault(f"line {node.start_mark.line + 1}", found, expected, remedy)
+        line = node.start_mark.line + 1 if node.start_mark else 1
+        self.fault = Fault(f"line {line}", found, expected, remedy)
 
 
 def load(path: Path) -> Document:
@@ -73,6 +77,10 @@ def load(path: Path) -> Document:
 
 def _text(path: Path) -> str:
     try:
+        if path.is_symlink():
+            raise SettingsError(
+                f"{path} is a link. Put the file itself there: what stands elsewhere can change unseen."
+            )
         if not path.is_file() or path.stat().st_size > LARGEST:
             raise SettingsError(f"{path} is not there, or is not a settings file of at most {LARGEST:,} bytes.")
         return path.read_text("utf-8")
@@ -88,20 +96,25 @@ def _yaml_fault(error: yaml.YAMLError) -> Fault:
 
 
 def _refuse_surprises(text: str) -> None:
+    depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise _Refused(event, f"more than {DEEPEST} levels, one inside another", "a few", "Flatten the settings.")
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _Refused(event, "an anchor or alias", "each value written out", "Copy the value to where it is used.")
         if getattr(event, "tag", None):
-            raise _Refused(event, f"the tag {event.tag}", "plain values", "Remove the tag.")
+            raise _Refused(event, f"the tag {getattr(event, 'tag', '')}", "plain values", "Remove the tag.")
         if isinstance(event, yaml.ScalarEvent) and event.style is None:
             _refuse_cut_text(event, text)
 
 
 def _refuse_cut_text(event: yaml.ScalarEvent, text: str) -> None:
-    line = text.splitlines()[event.end_mark.line] if text else ""
-    rest = line[event.end_mark.column :]
-    if re.match(r"\s+#", rest):
-        found = f'"{event.value}" followed by "{rest.strip()}", which YAML drops'
+    if event.value[:1] and event.value[0] in CURLY:
+        found = f"the typographic quotation mark of {event.value[:60]}, which would become part of the text"
+        raise _Refused(event, found, "straight quotation marks", 'Write " at both ends.')
+    if event.end_mark and (cut := CUT_TEXT.match(text, event.end_mark.index)):
+        found = f'"{event.value[:60]}" followed by "{cut[0].strip()[:60]}", which YAML drops'
         raise _Refused(event, found, "no # after a value", "Quote the text, or move the comment to a line of its own.")
 
 
@@ -111,6 +124,7 @@ def _plain(node: yaml.Node, key: tuple[str | int, ...], lines: dict[tuple[str | 
         return _mapping(node, key, lines)
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*key, index), lines) for index, item in enumerate(node.value)]
+    assert isinstance(node, yaml.ScalarNode)
     return _scalar(node)
 
 
@@ -119,6 +133,10 @@ def _mapping(
 ) -> dict[str, Any]:
     mapping: dict[str, Any] = {}
     for name_node, value_node in node.value:
+        if not isinstance(name_node, yaml.ScalarNode) or not name_node.value:
+            raise _Refused(
+                name_node, "a key that is not a word", "a name before the colon", "Name the key, or quote the text."
+            )
         name = str(name_node.value)
         if name in mapping:
             remedy = "Remove one of the two; only one can be meant."
@@ -128,7 +146,7 @@ def _mapping(
     return mapping
 
 
-def _scalar(node: yaml.Node) -> str | int | Decimal | bool | None:
+def _scalar(node: yaml.ScalarNode) -> str | int | Decimal | bool | None:
     text = str(node.value)
     if node.style is not None:
         return text
