@@ -52,18 +52,14 @@ def _people(package: Parts) -> list[str]:
 
 
 def _headings(package: Parts) -> list[str]:
-    levels = {style: level for style, level in _heading_styles(package)}
-    found = [
-        (_style(paragraph), paragraph) for paragraph in find(package, BODY, "//w:body//w:p[w:pPr/w:pStyle]")
-    ]
+    levels = dict(_heading_styles(package))
+    found = [(_style(paragraph), paragraph) for paragraph in find(package, BODY, "//w:body//w:p[w:pPr/w:pStyle]")]
     return level_faults([(levels[style], _words(paragraph)) for style, paragraph in found if style in levels])
 
 
 def _heading_styles(package: Parts) -> list[tuple[str, int]]:
     styles = find(package, STYLES, "//w:style[@w:type='paragraph']")
-    named = [
-        (style.get(attribute("styleId")), style.find(f"{{*}}name").get(attribute("val"))) for style in styles
-    ]
+    named = [(style.get(attribute("styleId")), style.find("{*}name").get(attribute("val"))) for style in styles]
     matched = [(ident, HEADING.fullmatch(name)) for ident, name in named]
     return [(ident, int(match[1])) for ident, match in matched if match]
 

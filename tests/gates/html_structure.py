@@ -31,9 +31,10 @@ def check(path: Path) -> list[str]:
     return [
         *_page(root),
         *level_faults(headings(main(root))),
+        *_outside(root),
         *(f"table {number}: {fault}" for number, table in _tables(root) for fault in _table(table)),
         *_pictures(root),
-        *(fault for figure in traced(root) for fault in _figure(figure)),
+        *_figures(traced(root)),
     ]
 
 
@@ -48,6 +49,12 @@ def _page(root: HtmlElement) -> list[str]:
     return faults
 
 
+def _outside(root: HtmlElement) -> list[str]:
+    inside = headings(main(root))
+    outside = [words for level, words in headings(root) if level == 1 and (level, words) not in inside]
+    return [f'the first-level heading "{words}" is outside the paper' for words in outside]
+
+
 def _tables(root: HtmlElement) -> enumerate[HtmlElement]:
     return enumerate(root.iter("table"), start=1)
 
@@ -57,10 +64,14 @@ def _table(table: HtmlElement) -> list[str]:
     if not table.xpath(".//th[@scope='col' or @scope='colgroup']"):
         faults.append("no cell is a column header")
     rows = grid([_cell(element) for element in row.iter("th", "td")] for row in table.iter("tr"))
-    heads = [row for row in rows if not _is_header_row(row)]
-    firsts = [row[0].element for row in heads if row]
+    return faults + _row_headers([row[0].element for row in rows if not _is_header_row(row)])
+
+
+def _row_headers(firsts: list[HtmlElement]) -> list[str]:
     odd = [cell for cell in firsts if cell.tag != "th" or cell.get("scope") not in ("row", "rowgroup")]
-    return faults + [f'the first cell of a row, "{seen(cell)}", is not a row header' for cell in odd]
+    # One row of data has no other to be told from.
+    wanted = odd if len(firsts) > 1 else []
+    return [f'the first cell of a row, "{seen(cell)}", is not a row header' for cell in wanted]
 
 
 def _cell(element: HtmlElement) -> Cell:
@@ -68,14 +79,18 @@ def _cell(element: HtmlElement) -> Cell:
 
 
 def _is_header_row(row: dict[int, Cell]) -> bool:
-    return all(
-        cell.element.tag == "th" and cell.element.get("scope", "").startswith("col") for cell in row.values()
-    )
+    return all(cell.element.tag == "th" and cell.element.get("scope", "").startswith("col") for cell in row.values())
 
 
 def _pictures(root: HtmlElement) -> list[str]:
     weak = enumerate(map(weakness, alternatives(root)), start=1)
     return [f"picture {number} {fault}" for number, fault in weak if fault]
+
+
+def _figures(figures: list[TracedFigure]) -> list[str]:
+    if not figures:
+        return ["no printed figure is traced"]
+    return [fault for figure in figures for fault in _figure(figure)]
 
 
 def _figure(figure: TracedFigure) -> list[str]:
@@ -84,7 +99,5 @@ def _figure(figure: TracedFigure) -> list[str]:
     if not figure.display:
         return [f"the figure {figure.ident} is printed as nothing"]
     if BRACKETED.fullmatch(figure.display) and not figure.spoken:
-        return [
-            f"the figure {figure.ident}, {figure.display}, has brackets that a screen reader does not say"
-        ]
+        return [f"the figure {figure.ident}, {figure.display}, has brackets that a screen reader does not say"]
     return []

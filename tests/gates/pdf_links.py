@@ -26,7 +26,7 @@ def _links(page: pikepdf.Page) -> Iterator[Any]:
     return (item for item in page.get("/Annots", Array()) if item.get("/Subtype") == Name.Link)
 
 
-def _faults(link: Any, pages: set[tuple[int, int]]) -> list[str]:
+def _faults(link: Any, pages: set[Any]) -> list[str]:
     action = link.get("/A", Dictionary())
     if "/URI" in action:
         address = str(action.URI)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml.html import HtmlElement
 
-from gates.reading.html import alternatives, document, headings, main, traced
+from gates.reading.html import alternatives, document, section_titles, traced
 from gates.reading.pdf import page_words, tags
 from gates.reading.words import letters, squeeze
 
@@ -26,11 +26,8 @@ def check(path: Path) -> list[str]:
 
 def _headings(root: HtmlElement, *, words: str) -> list[str]:
     said = letters(words)
-    return [
-        f'the heading "{text}" is not in the PDF'
-        for _, text in headings(main(root))
-        if letters(text) not in said
-    ]
+    lost = [title for title in section_titles(root) if letters(title) not in said]
+    return [f'the heading "{title}" is not in the PDF' for title in lost]
 
 
 def _figures(root: HtmlElement, *, words: str) -> list[str]:
@@ -45,15 +42,13 @@ def _figures(root: HtmlElement, *, words: str) -> list[str]:
 
 def _count(display: str, words: str) -> int:
     """How often `display` stands in `words` as a whole: "2" is not in "2021", nor "1" in "1.5"."""
-    before = r"(?<![\d£])(?<!\d[.,])"
-    after = r"(?!\d|[.,]\d)"
+    before = r"(?<![\w£])(?<!\d[.,])"
+    after = r"(?!\w|[.,]\d)"
     return len(re.findall(f"{before}{re.escape(display)}{after}", words))
 
 
 def _pictures(root: HtmlElement, *, alts: set[str]) -> list[str]:
-    return [
-        f'no picture in the PDF is told as "{alt}"' for alt in alternatives(root) if alt and alt not in alts
-    ]
+    return [f'no picture in the PDF is told as "{alt}"' for alt in alternatives(root) if alt and alt not in alts]
 
 
 def _spoken(root: HtmlElement, *, said: Counter[str]) -> list[str]:

@@ -1,4 +1,7 @@
-"""Every table of a paper's PDF tells a screen reader which headers each cell stands under."""
+"""Every table of a paper's PDF tells a screen reader which headers each cell stands under.
+
+Columns have headers, and so have rows; a table with one row of data needs none, having no other to tell it from.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,15 +30,18 @@ def _faults(table: Tag) -> list[str]:
     if not any(_scope(tag) in ("Column", "Both") for tag in headers.values()):
         return ["no cell is a column header"]
     rows = grid(_cells(row) for row in table.find("TR"))
-    numbered = list(enumerate(rows, start=1))
-    return _uneven(rows) + [
-        f"row {number}: {fault}" for number, row in numbered for fault in _row(row, headers)
-    ]
+    data = [(number, row) for number, row in enumerate(rows, start=1) if not _is_header_row(row)]
+    expected = ["Column", "Row"] if len(data) > 1 else ["Column"]
+    told = [f"row {number}: {fault}" for number, row in data for fault in _row(row, headers, expected)]
+    return _uneven(rows) + told
 
 
-def _row(row: dict[int, Cell], headers: dict[str, Tag]) -> list[str]:
-    lost = [fault for cell in row.values() for fault in _lost(cell.tag, headers)]
-    return list(dict.fromkeys(_row_header(row) + lost))
+def _row(row: dict[int, Cell], headers: dict[str, Tag], expected: list[str]) -> list[str]:
+    first = row[0].tag
+    headed = "Row" not in expected or (first.role == "TH" and _scope(first) in ("Row", "Both"))
+    faults = [] if headed else ["its first cell is not a row header"]
+    lost = [fault for cell in row.values() for fault in _lost(cell.tag, headers, expected)]
+    return list(dict.fromkeys(faults + lost))
 
 
 def _cells(row: Tag) -> list[Cell]:
@@ -55,20 +61,16 @@ def _uneven(rows: list[dict[int, Cell]]) -> list[str]:
     return [] if len(widths) == 1 else [f"its rows have different numbers of cells: {widths}"]
 
 
-def _row_header(row: dict[int, Cell]) -> list[str]:
-    if all(cell.tag.role == "TH" and _scope(cell.tag) != "Row" for cell in row.values()):
-        return []
-    first = row[0].tag
-    good = first.role == "TH" and _scope(first) in ("Row", "Both")
-    return [] if good else ["its first cell is not a row header"]
+def _is_header_row(row: dict[int, Cell]) -> bool:
+    return all(cell.tag.role == "TH" and _scope(cell.tag) != "Row" for cell in row.values())
 
 
-def _lost(cell: Tag, headers: dict[str, Tag]) -> list[str]:
+def _lost(cell: Tag, headers: dict[str, Tag], expected: list[str]) -> list[str]:
     if cell.role != "TD":
         return []
     named = cell.attributes.get("Headers", ())
     if unknown := [name for name in named if name not in headers]:
         return [f'a cell names the header "{unknown[0]}", which is not in the table']
     scopes = {_scope(headers[name]) for name in named}
-    missing = [kind for kind in ("Column", "Row") if not scopes & {kind, "Both"}]
+    missing = [kind for kind in expected if not scopes & {kind, "Both"}]
     return [f"a cell names no {kind.lower()} header" for kind in missing]

@@ -1,12 +1,14 @@
-"""A paper's HTML prints: every heading, dark on light whatever the screen's scheme, and no table cut off."""
+"""A paper's HTML prints: every heading, dark on light, and no table cut off."""
 
 import tempfile
+from collections import Counter
 from pathlib import Path
 
+from lxml.html import HtmlElement
 from playwright.sync_api import Browser, Page
 
 from gates.reading.browser import chromium, opened
-from gates.reading.html import document, headings, main
+from gates.reading.html import document, paper_words, section_titles
 from gates.reading.pdf import page_words
 from gates.reading.words import letters
 
@@ -36,7 +38,7 @@ LIGHT_LIMIT = 690
 def check(path: Path) -> list[str]:
     """Faults in how the HTML file at `path` prints from a browser in dark mode."""
     with chromium() as browser:
-        return _looks(browser, path) + _headings(path, printed=_printed(browser, path))
+        return _looks(browser, path) + _lost(document(path), printed=_printed(browser, path))
 
 
 def _looks(browser: Browser, path: Path) -> list[str]:
@@ -51,9 +53,11 @@ def _colours(page: Page) -> list[str]:
     return faults if found["ground"] >= LIGHT_LIMIT else [*faults, "the page prints on a dark background"]
 
 
-def _headings(path: Path, *, printed: str) -> list[str]:
-    wanted = [words for _, words in headings(main(document(path)))]
-    return [f'the heading "{words}" is not in print' for words in wanted if letters(words) not in printed]
+def _lost(root: HtmlElement, *, printed: str) -> list[str]:
+    titles = [title for title in section_titles(root) if letters(title) not in printed]
+    count = (Counter(letters(paper_words(root)).lower()) - Counter(printed.lower())).total()
+    faults = [f'the heading "{title}" is not in print' for title in titles]
+    return faults + ([f"print loses {count} characters: a table or chart is too wide for A4"] if count else [])
 
 
 def _printed(browser: Browser, path: Path) -> str:

@@ -32,6 +32,4 @@ def _sideways(page: Page, when: str) -> list[str]:
     width = page.evaluate("document.documentElement.scrollWidth")
     if width <= NARROW:
         return []
-    return [
-        f"{when} the page is {width} pixels wide; the first element that is too wide: {page.evaluate(WIDEST)}"
-    ]
+    return [f"{when} the page is {width} pixels wide; the first element that is too wide: {page.evaluate(WIDEST)}"]

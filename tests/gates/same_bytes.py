@@ -41,9 +41,7 @@ def _member(ours: bytes, theirs: bytes) -> tuple[str, bytes, bytes] | None:
     if not all(zipfile.is_zipfile(BytesIO(content)) for content in (ours, theirs)):
         return None
     one, other = _parts(ours), _parts(theirs)
-    names = [name for name in one if one[name] != other.get(name)] + [
-        name for name in other if name not in one
-    ]
+    names = [name for name in one if one[name] != other.get(name)] + [name for name in other if name not in one]
     return (names[0], one.get(names[0], b""), other.get(names[0], b"")) if names else None
 
 

@@ -15,9 +15,7 @@ from pikepdf import Dictionary, Name, String
 from gates.pdf_fonts import BRAND_FONTS
 
 SOURCE = Path(__file__).with_name("specimen")
-DOT = b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
-)
+DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==")
 Damage = Callable[[pikepdf.Pdf], object]
 
 

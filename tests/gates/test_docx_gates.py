@@ -23,7 +23,12 @@ def test_a_good_docx_passes(specimen: Path) -> None:
 @pytest.mark.parametrize(
     ("part", "found", "instead", "fault"),
     (
-        (STYLES, 'w:lang w:val="en-GB"', 'w:lang w:val="en-US"', "the document's language is ['en-US'], not en-GB"),
+        (
+            STYLES,
+            'w:lang w:val="en-GB"',
+            'w:lang w:val="en-US"',
+            "the document's language is ['en-US'], not en-GB",
+        ),
         (STYLES, '<w:lang w:val="en-GB"/>', "", "the document's language is [], not en-GB"),
         (BODY, "<w:r><w:t>Spend", '<w:r><w:rPr><w:lang w:val="fr-FR"/></w:rPr><w:t>Spend', "marked as fr-FR"),
         (CORE, "Options for community support", "", 'the title is "", which does not name the paper'),
@@ -36,13 +41,16 @@ def test_a_good_docx_passes(specimen: Path) -> None:
         (BODY, ALT, "", "picture 1 has no alternative text"),
         (BODY, ALT, ' descr="charts/spend.png"', "picture 1 has a file name in its alternative text"),
         (BODY, "<w:tblHeader/>", "", "table 1: its first row is not marked as a header row"),
-        (BODY, "<w:tblHeader/>", '<w:tblHeader w:val="0"/>', "table 1: its first row is not marked as a header"),
+        (
+            BODY,
+            "<w:tblHeader/>",
+            '<w:tblHeader w:val="0"/>',
+            "table 1: its first row is not marked as a header",
+        ),
         (BODY, 'w:firstRow="1"', 'w:firstRow="0"', "table 1: its look does not set off the header row"),
     ),
 )
-def test_a_damaged_docx_fails(
-    part: str, found: str, instead: str, fault: str, specimen: Path, tmp_path: Path
-) -> None:
+def test_a_damaged_docx_fails(part: str, found: str, instead: str, fault: str, specimen: Path, tmp_path: Path) -> None:
     faults = docx_document.check(specimens.repacked(specimen / "paper.docx", tmp_path, part, found, instead))
     assert any(fault in told for told in faults), faults
 

@@ -40,22 +40,49 @@ def test_a_good_page_passes(gate: ModuleType, specimen: Path) -> None:
 
 DAMAGES: tuple[tuple[ModuleType, str, str, str], ...] = (
     (html_structure, 'lang="en-GB"', 'lang="en"', 'the page\'s language is "en", not en-GB'),
-    (html_structure, "<title>Options for community support", "<title>Paper", 'the page\'s title, "Paper", does not'),
+    (
+        html_structure,
+        "<title>Options for community support",
+        "<title>Paper",
+        'the page\'s title, "Paper", does not',
+    ),
     (html_structure, "h1>", "h2>", "there are 0 first-level headings, not one"),
+    (html_structure, "<header>", "<header><h1>Council</h1>", 'the first-level heading "Council" is outside'),
+    (html_structure, 'class="traced"', "", "no printed figure is traced"),
     (html_structure, "h3>", "h4>", 'the heading "1.1 Detail" is of level 4 and follows one of level 2'),
     (html_structure, "<caption>Spending by provider</caption>", "", "table 1: it has no caption"),
     (html_structure, ' scope="col"', "", "table 1: no cell is a column header"),
-    (html_structure, ' scope="row"', "", 'table 1: the first cell of a row, "Framework", is not a row header'),
+    (
+        html_structure,
+        ' scope="row"',
+        "",
+        'table 1: the first cell of a row, "Framework", is not a row header',
+    ),
     (html_structure, 'alt="Bar chart of', 'alt="chart.svg of', "picture 1 has a file name"),
-    (html_structure, ' data-figure="spend-2020-21"', "", '"£569,385" is marked as traced but names no figure'),
+    (
+        html_structure,
+        ' data-figure="spend-2020-21"',
+        "",
+        '"£569,385" is marked as traced but names no figure',
+    ),
     (html_structure, "£569,385", "", "the figure spend-2020-21 is printed as nothing"),
-    (html_structure, SPOKEN, "", "the figure change, (£1,200), has brackets that a screen reader does not say"),
+    (
+        html_structure,
+        SPOKEN,
+        "",
+        "the figure change, (£1,200), has brackets that a screen reader does not say",
+    ),
     (html_validity, "<figure>", '<figure id="paper">', "Duplicate ID"),
     (html_validity, "</figure>", "", "Unclosed element"),
     (html_validity, "color: inherit", "colour: inherit", "CSS"),
     (axe, INK, "--ink: #aaa", "light: color-contrast"),
     (axe, "--ink: #ececec", "--ink: #555", "dark: color-contrast"),
-    (axe, "@media print {", "@media (max-width: 400px) { :root { --ink: #aaa } }\n@media print {", "320 pixels: color"),
+    (
+        axe,
+        "@media print {",
+        "@media (max-width: 400px) { :root { --ink: #aaa } }\n@media print {",
+        "320 pixels: color",
+    ),
     (axe, "<main", "<div", "light: landmark-one-main"),
     (axe, ' tabindex="0"', "", "320 pixels: scrollable-region-focusable"),
     (reflow, SCROLL, "}", "at 320 pixels the page is"),
@@ -64,7 +91,12 @@ DAMAGES: tuple[tuple[ModuleType, str, str, str], ...] = (
     (self_contained, "<title>", STYLESHEET, "it asks for https://www.example.org/style.css"),
     (self_contained, "@media print {", PRINT_FETCH, "it asks for https://www.example.org/print.png"),
     (self_contained, END, LAZY, "it asks for file:"),
-    (keyboard, 'class="skip" href="#paper"', 'class="skip" href="#nowhere"', "is not a link that skips to the main"),
+    (
+        keyboard,
+        'class="skip" href="#paper"',
+        'class="skip" href="#nowhere"',
+        "is not a link that skips to the main",
+    ),
     (keyboard, OUTLINE, "outline: none", "nothing shows that the focus is on"),
     (keyboard, OUTLINE, "outline: 0 solid red", "nothing shows that the focus is on"),
     (keyboard, END, HIDDEN_LINK, "the focus is out of sight on"),
@@ -72,8 +104,24 @@ DAMAGES: tuple[tuple[ModuleType, str, str, str], ...] = (
     (keyboard, ".skip:focus { left: 0; }", "", "the focus is out of sight on"),
     (print_media, PRINT, DARK_PRINT, "the text prints in a light colour"),
     (print_media, PRINT, DARK_PRINT, "the page prints on a dark background"),
-    (print_media, "@media print {", "@media print { h2 { display: none }", 'the heading "1. Summary" is not in print'),
-    (print_media, ".table-region { overflow: visible; }", ".table-region { width: 90px }", "print cuts off Spending"),
+    (
+        print_media,
+        "@media print {",
+        "@media print { h2 { display: none }",
+        'the heading "1. Summary" is not in print',
+    ),
+    (
+        print_media,
+        ".table-region { overflow: visible; }",
+        ".table-region { width: 90px }",
+        "print cuts off Spending",
+    ),
+    (
+        print_media,
+        "table { min-width: 30rem; }",
+        "table { min-width: 90rem; }",
+        "print loses",
+    ),
 )
 
 
@@ -83,3 +131,10 @@ def test_a_damaged_page_fails(
 ) -> None:
     faults = gate.check(specimens.reworded(specimen / "paper.html", tmp_path, found, instead))
     assert any(fault in told for told in faults), faults
+
+
+def test_a_table_of_one_row_needs_no_row_header(specimen: Path, tmp_path: Path) -> None:
+    second = '<tr><th scope="row">Non-framework</th><td>£3</td><td>£4</td></tr>\n'
+    one = specimens.reworded(specimen / "paper.html", tmp_path, second, "")
+    bare = specimens.reworded(one, tmp_path, '<th scope="row">Framework</th>', "<td>Framework</td>")
+    assert html_structure.check(bare) == []

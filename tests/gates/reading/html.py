@@ -1,6 +1,7 @@
 """A paper's HTML as plain values: its headings, its traced figures and the words that a reader sees."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +42,20 @@ def _printed(element: HtmlElement) -> Iterator[str]:
     for child in element:
         yield from _printed(child)
         yield child.tail or ""
+
+
+def paper_words(root: HtmlElement) -> str:
+    """The printed words of the paper itself, without any list of contents in it."""
+    paper = deepcopy(main(root))
+    for contents in paper.findall(".//nav"):
+        contents.drop_tree()
+    return seen(paper)
+
+
+def section_titles(root: HtmlElement) -> list[str]:
+    """The printed words of the paper's own headings, in order, without that of a list of contents."""
+    elements = main(root).iter(*HEADINGS)
+    return [seen(element) for element in elements if next(element.iterancestors("nav"), None) is None]
 
 
 def main(root: HtmlElement) -> HtmlElement:

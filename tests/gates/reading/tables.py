@@ -36,6 +36,4 @@ def _cover(placed: dict[tuple[int, int], Cell], cell: Cell, *, row: int, column:
 
 
 def _row(placed: dict[tuple[int, int], Cell], row: int) -> dict[int, Cell]:
-    return {
-        column: cell for (at, column), cell in sorted(placed.items(), key=lambda item: item[0]) if at == row
-    }
+    return {column: cell for (at, column), cell in sorted(placed.items(), key=lambda item: item[0]) if at == row}
