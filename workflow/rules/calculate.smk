@@ -1,10 +1,12 @@
 # Tables, parameters and formulas to the figures of a paper.
 rule calculate:
     input:
-        lambda wildcards: [
-            f"data/processed/tables/{source}/record.json"
-            for source in sources_of(wildcards.paper)
-        ],
+        lambda wildcards: ancient(
+            expand(
+                rules.ingest.output.record,
+                source=paper_settings.sources(ROOT, wildcards.paper),
+            )
+        ),
     output:
         record="data/processed/papers/{paper}/calculated/record.json",
     log:
@@ -12,4 +14,4 @@ rule calculate:
     conda:
         "../../environment.yml"
     shell:
-        "tracepaper calculate {wildcards.paper:q} > {log:q}"
+        "tracepaper calculate {wildcards.paper:q} > {log:q} 2>&1"

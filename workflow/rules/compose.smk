@@ -1,7 +1,7 @@
 # Figures and a template to a self-contained folder that Quarto can render.
 rule compose:
     input:
-        rules.calculate.output.record,
+        ancient(rules.calculate.output.record),
     output:
         record="data/processed/papers/{paper}/composed/record.json",
     log:
@@ -9,4 +9,4 @@ rule compose:
     conda:
         "../../environment.yml"
     shell:
-        "tracepaper compose {wildcards.paper:q} > {log:q}"
+        "tracepaper compose {wildcards.paper:q} > {log:q} 2>&1"

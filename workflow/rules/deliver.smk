@@ -1,7 +1,7 @@
 # A rendered paper to reports/, which keeps the last good set until the new one is whole.
 rule deliver:
     input:
-        rules.render.output.record,
+        ancient(rules.render.output.record),
     output:
         record="data/processed/papers/{paper}/delivered/record.json",
     log:
@@ -9,4 +9,4 @@ rule deliver:
     conda:
         "../../environment.yml"
     shell:
-        "tracepaper deliver {wildcards.paper:q} > {log:q}"
+        "tracepaper deliver {wildcards.paper:q} > {log:q} 2>&1"

@@ -1,4 +1,4 @@
-# Source files to validated tables. The file times of sources are ignored: see the sweep in the Snakefile.
+# Source files to validated tables. Every input of every rule is ancient: content decides, by the sweep in the Snakefile.
 wildcard_constraints:
     source="[a-z0-9][a-z0-9-]*",
     paper="[a-z0-9][a-z0-9-]*",
@@ -6,9 +6,7 @@ wildcard_constraints:
 
 rule ingest:
     input:
-        lambda wildcards: ancient(
-            sorted(map(str, (ROOT / "data" / "raw" / wildcards.source).glob("*.*")))
-        ),
+        lambda wildcards: ancient(records.files(ROOT, "data/raw", wildcards.source)),
     output:
         record="data/processed/tables/{source}/record.json",
     log:
@@ -16,4 +14,4 @@ rule ingest:
     conda:
         "../../environment.yml"
     shell:
-        "tracepaper ingest {wildcards.source:q} > {log:q}"
+        "tracepaper ingest {wildcards.source:q} > {log:q} 2>&1"

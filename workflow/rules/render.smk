@@ -1,7 +1,7 @@
 # A composed paper to HTML, PDF and DOCX.
 rule render:
     input:
-        rules.compose.output.record,
+        ancient(rules.compose.output.record),
     output:
         record="data/processed/papers/{paper}/rendered/record.json",
     log:
@@ -9,4 +9,4 @@ rule render:
     conda:
         "../../environment.yml"
     shell:
-        "tracepaper render {wildcards.paper:q} > {log:q}"
+        "tracepaper render {wildcards.paper:q} > {log:q} 2>&1"

@@ -86,8 +86,8 @@ local function chart(figure)
 end
 
 local function stray_image(image)
-  fault("image " .. image.src, "an image inside text", "a chart alone in its paragraph, with a caption",
-    "Put blank lines around it.")
+  fault("image " .. image.src, "no caption, or text beside it", "a chart with a caption, alone in its paragraph",
+    "Write a caption in the brackets, and leave a blank line above and below.")
 end
 
 local function typst_table(tbl, headers)

@@ -96,7 +96,7 @@ local function dress_cover(tbl)
     if IS_DOCX then row.cells[1].contents = { pandoc.Plain { pandoc.Strong(text(row.cells[1].contents)) } } end
   end)
   if IS_DOCX then tbl.caption = pandoc.Caption() end
-  if not tbl.identifier:match("^tbl%-") then tbl.classes:insert("typst:no-figure") end
+  if IS_TYPST and not tbl.identifier:match("^tbl%-") then tbl.classes:insert("typst:no-figure") end
 end
 
 local function only_for_typst(tbl)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from tracepaper.papers.render import render
 from tracepaper.papers.render.front_matter import FrontMatter, read_front_matter
 

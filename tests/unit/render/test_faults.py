@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tracepaper.errors import RenderError
 from tracepaper.papers.render import embedded, process, render
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from lxml import etree
+
 from tracepaper.errors import RenderError
 from tracepaper.papers.render import render
 from tracepaper.papers.render.html_structure import complete_html
@@ -86,11 +87,6 @@ def test_tables_scroll_under_their_own_name(rendered: Path) -> None:
     )
     assert len(regions) == TABLES == page(rendered).count("<table")
     assert html.unescape(regions[3]) == "Table 3: Net cost of option D by year, £; brackets show savings"
-
-
-def test_the_cover_sheet_is_named_and_its_name_is_not_printed(rendered: Path) -> None:
-    assert re.search(r'<table[^>]*class="cover"[^>]* aria-label="Cover sheet">', page(rendered))
-    assert ">Cover sheet<" not in page(rendered)
 
 
 def test_figures_are_traced_and_brackets_are_said(rendered: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from tracepaper.errors import RenderError
 from tracepaper.papers.render import embedded
 

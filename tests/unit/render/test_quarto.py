@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tracepaper.errors import RenderError
 from tracepaper.papers.render import render
 

@@ -137,7 +137,7 @@ def _tidied(text: str) -> str:
 
 def _replace_folder(fresh: Path, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
-    os.replace(fresh, folder)
+    fresh.replace(folder)
 
 
 def _inputs(root: Path, settings: Paper) -> list[Path]:

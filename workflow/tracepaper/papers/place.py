@@ -21,20 +21,10 @@ from tracepaper.figures.display import half_up
 
 # Every ASCII punctuation character but those that no markdown gives a meaning inside a line.
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])(?<![,;/%?])")
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def placed(value: object) -> Markup:

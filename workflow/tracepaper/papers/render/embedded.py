@@ -1,8 +1,9 @@
-"""The embedded engine: pandoc for HTML, DOCX and Typst code, and Typst for the PDF. It needs nothing installed."""
+"""The embedded engine: pandoc for HTML, DOCX and Typst code, and Typst for the PDF; all of it from wheels."""
 
 from __future__ import annotations
 
 import re
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,8 @@ ROW_HEADERS = re.compile(r"^// row headers: (\d)$", re.MULTILINE)
 def engine() -> Engine:
     """The embedded engine and the versions of its two programs."""
     import pypandoc
-    import typst
 
-    return Engine("embedded", f"pandoc {pypandoc.get_pandoc_version()}, typst {typst.__version__}")
+    return Engine("embedded", f"pandoc {pypandoc.get_pandoc_version()}, typst {version('typst')}")
 
 
 def drafts(folder: Path, *, front: FrontMatter) -> Drafts:
@@ -68,18 +68,19 @@ def pdf_file(code: str, *, folder: Path, front: FrontMatter) -> bytes:
     import typst
 
     doing = "Making the PDF (Typst)"
-    fonts = [folder / "brand" / "fonts"]
-    compiler = typst.Compiler(code.encode("utf-8"), root=folder, font_paths=fonts, ignore_system_fonts=True)
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder / "brand" / "fonts"]
+    )
     standards = _options(folder)["format"]["typst"]["pdf-standard"]
+    compiler = typst.Compiler(input=code.encode("utf-8"), root=folder, font_paths=fonts)
     try:
-        pdf, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=standards, timestamp=front.timestamp
-        )
+        pdf, warnings = compiler.compile_with_warnings(pdf_standards=standards, timestamp=front.timestamp)
     except (typst.TypstError, RuntimeError) as error:
         raise failure(doing, _words(error)) from error
     if warnings:
         raise failure(doing, "\n".join(_words(warning) for warning in warnings))
-    return bytes(pdf)
+    assert isinstance(pdf, bytes)
+    return pdf
 
 
 def _words(message: Any) -> str:

@@ -17,7 +17,12 @@ def copy_composed(composed: Path, *, paper: str, to: Path) -> Path:
     Raises:
         RenderError: a file is missing, is a link to somewhere else, or is no chart.
     """
-    wanted = [composed / f"{paper}.qmd", composed / "_quarto.yml", *_files(composed / "brand"), *_files(composed / "charts")]
+    wanted = [
+        composed / f"{paper}.qmd",
+        composed / "_quarto.yml",
+        *_files(composed / "brand"),
+        *_files(composed / "charts"),
+    ]
     for path in wanted:
         _check(path, composed)
         copy = to / path.relative_to(composed)
@@ -35,7 +40,9 @@ def _check(path: Path, composed: Path) -> None:
     if path.is_symlink() or not path.is_file():
         raise _error(name, "a link" if path.is_symlink() else "nothing", "a file")
     if name.startswith("charts/") and not CHART.match(name.removeprefix("charts/")):
-        raise _error(name, "a file that is no chart", "charts/<name>.svg or .png, in lower case letters, digits and hyphens")
+        raise _error(
+            name, "a file that is no chart", "charts/<name>.svg or .png, in lower case letters, digits and hyphens"
+        )
 
 
 def _error(name: str, found: str, expected: str) -> RenderError:

@@ -40,12 +40,15 @@ def read_front_matter(qmd: Path) -> FrontMatter:
     fenced = FENCED.match(qmd.read_text(encoding="utf-8"))
     if fenced is None:
         raise _error(qmd, "the first line", "no front matter", "--- and YAML, ended by ---")
-    keys: dict[str, Any] = yaml.safe_load(fenced[1]) or {}
+    try:
+        keys: dict[str, Any] = yaml.safe_load(fenced[1]) or {}
+    except yaml.YAMLError as error:
+        raise _error(qmd, "the front matter", f"text that is not YAML: {error}", "YAML") from error
     for key in REQUIRED:
         if not keys.get(key):
             raise _error(qmd, f"{key}:", "nothing", "a value")
     if type(keys["date"]) is not date:
-        raise _error(qmd, "date:", repr(keys["date"]), "a date such as 2021-04-15")
+        raise _error(qmd, "date:", str(keys["date"]), "a date such as 2021-04-15")
     return FrontMatter(str(keys["title"]), keys["date"], fenced[1], fenced.string[fenced.end() :])
 
 

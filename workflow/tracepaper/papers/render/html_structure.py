@@ -22,9 +22,9 @@ TAG = re.compile(r"<[^>]+>")
 EXTERNAL = re.compile(r'<(?:script|link|iframe|object|embed)\b|\bsrc="(?!data:)|url\((?!#|"#)', re.IGNORECASE)
 SVG = "http://www.w3.org/2000/svg"
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
-DRAWING = frozenset(
-    "svg g defs path rect circle ellipse line polyline polygon text tspan use clipPath style title desc pattern marker "
-    "linearGradient radialGradient stop image".split()
+DRAWING = re.compile(
+    "svg|g|defs|path|rect|circle|ellipse|line|polyline|polygon|text|tspan|use|clipPath|style|title|desc|pattern|marker"
+    "|linearGradient|radialGradient|stop|image"
 )
 
 
@@ -55,8 +55,8 @@ def _chart_region(found: re.Match[str]) -> str:
 
 def _region(content: str, *, name: re.Match[str] | None, kind: str) -> str:
     """A box that scrolls by itself, and so must take the focus and have a name."""
-    words = html.unescape(TAG.sub("", PRINTED_ONLY.sub("", name[1]))) if name else ""
-    label = html.escape(" ".join(words.split()))
+    words = html.unescape(TAG.sub("", PRINTED_ONLY.sub("", name[1]))).split() if name else []
+    label = html.escape(" ".join(words) or "Scrolls sideways")
     return f'<div class="scroll {kind}" role="region" tabindex="0" aria-label="{label}">\n{content}\n</div>'
 
 
@@ -86,12 +86,12 @@ def _drawing(path: Path) -> etree._Element:
 
 def _check(element: etree._Element, path: Path) -> None:
     name = etree.QName(element)
-    if name.namespace != SVG or name.localname not in DRAWING:
+    if name.namespace != SVG or not DRAWING.fullmatch(name.localname):
         raise _error(f"charts/{path.name}", f"<{name.localname}>", "shapes and text only")
     for key, value in element.attrib.items():
         target = str(key) in (XLINK_HREF, "href") and not str(value).startswith(("#", "data:image/png;"))
         if target or str(key).startswith("on"):
-            raise _error(f"charts/{path.name}", f'{key}="{str(value)[:60]}"', "shapes and text only")
+            raise _error(f"charts/{path.name}", f'{key!s}="{str(value)[:60]}"', "shapes and text only")
 
 
 def _make_ids_unique(root: etree._Element, *, prefix: str) -> None:

@@ -6,9 +6,9 @@ import io
 from collections.abc import Iterator
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, Object, String
 
-from tracepaper.errors import Fault, RenderError
+from tracepaper.papers.render.drafts import structure_mismatch
 
 SPOKEN = "spoken:"
 
@@ -25,52 +25,50 @@ def complete_pdf(pdf: bytes, *, row_headers: tuple[int, ...]) -> bytes:
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         root = document.Root.StructTreeRoot
-        _head_rows(document, _tables(root, row_headers))
-        _speak(document, root)
+        root.IDTree = document.make_indirect(_id_tree(root, _head_rows(_tables(root, row_headers))))
+        _remove_annotations(document, _speak(root))
         target = io.BytesIO()
-        document.save(
-            target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True
-        )
+        modes = pikepdf.ObjectStreamMode
+        document.save(target, deterministic_id=True, object_stream_mode=modes.generate, compress_streams=True)
     return target.getvalue()
 
 
-def _children(element: Dictionary) -> list[Dictionary]:
+def _kids(element: Object) -> list[Object]:
     kids = element.get("/K", Array())
-    return [kid for kid in (kids if isinstance(kids, Array) else [kids]) if isinstance(kid, Dictionary) and "/S" in kid]
+    return list(kids) if isinstance(kids, Array) else [kids]
 
 
-def _descendants(element: Dictionary, kind: str) -> Iterator[Dictionary]:
-    for child in _children(element):
-        if child.S == kind:
-            yield child
-        yield from _descendants(child, kind)
+def _descendants(element: Object, kind: str) -> Iterator[Object]:
+    for kid in _kids(element):
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            if str(kid.S) == kind:
+                yield kid
+            yield from _descendants(kid, kind)
 
 
 # Row headers
 
 
-def _tables(root: Dictionary, row_headers: tuple[int, ...]) -> list[Dictionary]:
+def _tables(root: Object, row_headers: tuple[int, ...]) -> list[Object]:
     tables = list(_descendants(root, "/Table"))
     if len(tables) != len(row_headers):
-        remedy = "Report this fault; rendering with engine: embedded may help in the meantime."
-        fault = Fault("tables", f"{len(tables)} in the PDF", f"{len(row_headers)}, as in the paper", remedy)
-        raise RenderError("The PDF's structure does not match the paper.", [fault])
+        raise structure_mismatch("PDF", found=len(tables), expected=len(row_headers))
     return [table for table, columns in zip(tables, row_headers, strict=True) if columns]
 
 
-def _head_rows(document: pikepdf.Pdf, tables: list[Dictionary]) -> None:
-    headers: dict[bytes, Dictionary] = {}
+def _head_rows(tables: list[Object]) -> dict[bytes, Object]:
+    headers = {}
     for i, table in enumerate(tables):
         for j, row in enumerate(_descendants(table, "/TR")):
-            cells = _children(row)
-            if cells and cells[0].S == "/TD":
+            cells = _kids(row)
+            if cells[0].S == Name.TD:
                 name = f"row-{i:04d}-{j:05d}"
                 _head_row(cells, name)
                 headers[name.encode()] = cells[0]
-    _add_to_id_tree(document, headers)
+    return headers
 
 
-def _head_row(cells: list[Dictionary], name: str) -> None:
+def _head_row(cells: list[Object], name: str) -> None:
     cells[0].S = Name.TH
     cells[0].ID = String(name)
     _table_attributes(cells[0]).Scope = Name.Row
@@ -79,26 +77,24 @@ def _head_row(cells: list[Dictionary], name: str) -> None:
         attributes.Headers = Array([*attributes.get("/Headers", Array()), String(name)])
 
 
-def _table_attributes(cell: Dictionary) -> Dictionary:
+def _table_attributes(cell: Object) -> Object:
     held = cell.get("/A", Array())
     owned = list(held) if isinstance(held, Array) else [held]
     for attributes in owned:
-        if isinstance(attributes, Dictionary) and attributes.get("/O") == Name.Table:
+        if attributes.get("/O") == Name.Table:
             return attributes
     cell.A = Array([*owned, Dictionary(O=Name.Table)])
-    last = cell.A[-1]
-    assert isinstance(last, Dictionary)
-    return last
+    added: Object = list(cell.A)[-1]
+    return added
 
 
-def _add_to_id_tree(document: pikepdf.Pdf, headers: dict[bytes, Dictionary]) -> None:
-    root = document.Root.StructTreeRoot
+def _id_tree(root: Object, headers: dict[bytes, Object]) -> Dictionary:
     named = dict(_names(root.get("/IDTree", Dictionary()))) | headers
     pairs = [part for name in sorted(named) for part in (String(name.decode("latin-1")), named[name])]
-    root.IDTree = document.make_indirect(Dictionary(Names=Array(pairs)))
+    return Dictionary(Names=Array(pairs))
 
 
-def _names(node: Dictionary) -> Iterator[tuple[bytes, Dictionary]]:
+def _names(node: Object) -> Iterator[tuple[bytes, Object]]:
     pairs = list(node.get("/Names", Array()))
     for name, element in zip(pairs[::2], pairs[1::2], strict=True):
         yield bytes(name), element
@@ -109,26 +105,27 @@ def _names(node: Dictionary) -> Iterator[tuple[bytes, Dictionary]]:
 # Spoken forms
 
 
-def _speak(document: pikepdf.Pdf, root: Dictionary) -> None:
+def _speak(root: Object) -> set[tuple[int, int]]:
+    """Turn each link to "spoken:…" into text with an expansion, and return the annotations it leaves behind."""
     gone = set()
     for link in list(_descendants(root, "/Link")):
-        annotations = [kid.Obj for kid in link.K if isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR]
-        words = {_words(annotation) for annotation in annotations} - {""}
+        annotations = [kid.Obj for kid in _kids(link) if _refers_to_object(kid)]
+        words = next(filter(None, map(_words, annotations)), "")
         if words:
             gone |= {annotation.objgen for annotation in annotations}
-            _say(link, words.pop())
-    _remove_annotations(document, gone)
+            link.S = Name.Span
+            link.E = String(words)
+            link.K = Array([kid for kid in _kids(link) if not _refers_to_object(kid)])
+    return gone
 
 
-def _words(annotation: Dictionary) -> str:
+def _refers_to_object(kid: Object) -> bool:
+    return isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR
+
+
+def _words(annotation: Object) -> str:
     address = bytes(annotation.get("/A", Dictionary()).get("/URI", String(""))).decode("utf-8")
     return address.removeprefix(SPOKEN) if address.startswith(SPOKEN) else ""
-
-
-def _say(link: Dictionary, words: str) -> None:
-    link.S = Name.Span
-    link.E = String(words)
-    link.K = Array([kid for kid in link.K if not (isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR)])
 
 
 def _remove_annotations(document: pikepdf.Pdf, gone: set[tuple[int, int]]) -> None:

@@ -44,7 +44,9 @@ def engine(program: Path) -> Engine:
     Raises:
         RenderError: it does not say its version, or is too old to make an accessible PDF.
     """
-    output, _ = run([program, "--version"], folder=Path.cwd(), timestamp=0, seconds=60, doing="Asking Quarto its version")
+    output, _ = run(
+        [program, "--version"], folder=Path.cwd(), timestamp=0, seconds=60, doing="Asking Quarto its version"
+    )
     said = output.decode("utf-8", "replace").strip()
     version = VERSION.search(said)
     if version is None:
@@ -67,7 +69,7 @@ def drafts(folder: Path, *, paper: str, front: FrontMatter, program: Path) -> Dr
 
 def _one(folder: Path, paper: str, front: FrontMatter, program: Path, to: str) -> bytes:
     doing = f"Writing the paper as {to} (Quarto)"
-    command = [program, "render", f"{paper}.qmd", "--to", to]
+    command: list[str | Path] = [program, "render", f"{paper}.qmd", "--to", to]
     _, messages = run(command, folder=folder, timestamp=front.timestamp, seconds=SECONDS, doing=doing)
     warnings = WARNING.findall(messages)
     if warnings:
