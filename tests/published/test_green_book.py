@@ -15,6 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from tracepaper.calculations.discounting import discount_factors, net_present_value, present_value
 from tracepaper.calculations.series import sum_of, without
 from tracepaper.figures import ONE, Figure, Parameter, literal, units

@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+
 from tracepaper.calculations.discounting import (
     benefit_cost_ratio,
     discount_factors,

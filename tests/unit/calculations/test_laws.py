@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+
 from tracepaper.calculations.discounting import discount_factors, net_present_value, payback_year, present_value
 from tracepaper.calculations.options import dominated, groups, ranking, scores, scores_by_outcome, tied
 from tracepaper.calculations.plan import annual_reduction, cash_saved_to_date, in_year_movement

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+
 from tracepaper.calculations.options import (
     dominated,
     groups,

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+
 from tracepaper.calculations.plan import (
     annual_reduction,
     cash_saved_to_date,

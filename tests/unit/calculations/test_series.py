@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+
 from tracepaper.calculations.series import (
     added,
     average,

@@ -5,6 +5,7 @@ from decimal import Decimal, localcontext
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tracepaper.errors import FigureError
 from tracepaper.figures import (
     ONE,

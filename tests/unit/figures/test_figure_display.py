@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tracepaper.figures import Display, Printed, printed
 from tracepaper.figures.display import half_up
 

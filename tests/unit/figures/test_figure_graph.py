@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tracepaper.errors import FigureError
 from tracepaper.figures import (
     ONE,
@@ -35,7 +36,7 @@ def pounds(amount: str | int, reason: str = "written in this test") -> Figure:
 
 
 def reloaded(book):
-    return graph.load(json.loads(json.dumps(graph.dump(book))))
+    return graph.load(json.loads(json.dumps(graph.dump(book), sort_keys=True)))
 
 
 WORDS = st.text(max_size=12)

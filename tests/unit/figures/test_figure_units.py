@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from tracepaper.errors import FigureError
 from tracepaper.figures import ONE, Unit, units
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from tracepaper import calculations
 from tracepaper.calculations import discounting, options, plan, series
 from tracepaper.errors import FigureError
@@ -191,7 +192,7 @@ class TestAMessageNamesThePlaceTheFormulaAndTheReason:
             ("{% set x = cost %}", "It is not a formula: "),
             ("", "It is not a formula: "),
             ("(" * 400 + "cost" + ")" * 400, "It is nested too deeply. Make several figures of it."),
-            ("cost" + " + cost" * 400, "It is nested too deeply. Make several figures of it."),
+            ("cost" + " + cost" * 250, "It is nested too deeply. Make several figures of it."),
         ],
     )  # fmt: skip
     def test_the_reason_is_in_words(self, formula, reason):

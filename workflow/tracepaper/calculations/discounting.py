@@ -40,14 +40,10 @@ def discount_factors(years: Mapping[str, object], *, bands: Series) -> dict[str,
 def _rate(number: int, bands: Series) -> Figure:
     unknown = [first for first in bands if not first.isdecimal()]
     if unknown:
-        raise FigureError(
-            f'Bands of discount rates are named by their first year, but one is "{unknown[0]}".'
-        )
+        raise FigureError(f'Bands of discount rates are named by their first year, but one is "{unknown[0]}".')
     started = [int(first) for first in bands if int(first) <= number]
     if not started:
-        raise FigureError(
-            f"No band of discount rates covers year {number}. Bands start in: {', '.join(bands)}."
-        )
+        raise FigureError(f"No band of discount rates covers year {number}. Bands start in: {', '.join(bands)}.")
     return next(rate for first, rate in bands.items() if int(first) == max(started))
 
 
@@ -83,9 +79,7 @@ def benefit_cost_ratio(benefits: Series, costs: Series, factors: Series) -> Figu
     """
     cost = present_value(costs, factors)
     if comparable([cost])[0] <= 0:
-        raise FigureError(
-            "The benefit-cost ratio has no meaning: the present value of costs is not above £0."
-        )
+        raise FigureError("The benefit-cost ratio has no meaning: the present value of costs is not above £0.")
     return present_value(benefits, factors) / cost
 
 

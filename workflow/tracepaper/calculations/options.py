@@ -11,9 +11,7 @@ from tracepaper.figures import Figure, comparable, total
 Grid = Mapping[str, Mapping[str, Figure]]
 
 
-def like_for_like(
-    stated: Mapping[str, Figure], *, missing: Mapping[str, Sequence[Figure]]
-) -> dict[str, Figure]:
+def like_for_like(stated: Mapping[str, Figure], *, missing: Mapping[str, Sequence[Figure]]) -> dict[str, Figure]:
     """Option costs on one scope: what an option's stated cost leaves out is added to it.
 
     Args:
@@ -94,9 +92,7 @@ def dominated(points: Grid, *, costs: Mapping[str, Figure] | None = None) -> dic
         FigureError: options were not put to the same tests, or one has no cost.
     """
     found = {
-        option: [
-            other for other in points if other != option and _dominates(other, option, points, costs or {})
-        ]
+        option: [other for other in points if other != option and _dominates(other, option, points, costs or {})]
         for option in points
     }
     return {option: by for option, by in found.items() if by}

@@ -12,7 +12,6 @@ from numbers import Number
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError, Undefined, UndefinedError
-from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
@@ -52,8 +51,22 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Reach methods of mappings and what a class opens, nothing else."""
         return attr in _open(obj)
 
-    def wrap_str_format(self, value: Any) -> None:
-        """No exception for `str.format`, which Jinja2 lets past `is_safe_attribute`: it can fill the memory."""
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Ask before looking: Jinja2 looks first, and to look at a property is to run it."""
+        return super().getattr(obj, attribute) if self._reaches(obj, attribute) else self._item(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Items of mappings and lists; by a text also what `getattr` reaches, as Jinja2 has it."""
+        return super().getitem(obj, argument) if self._reaches(obj, argument) else self._item(obj, argument)
+
+    def _reaches(self, obj: Any, name: Any) -> bool:
+        return isinstance(name, str) and self.is_safe_attribute(obj, name, None)
+
+    def _item(self, obj: Any, key: Any) -> Any:
+        try:
+            return obj[key]
+        except (TypeError, LookupError):
+            return self.undefined(obj=obj, name=key)
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Whatever can be reached at all may be called."""
@@ -109,8 +122,6 @@ class Expressions:
             return found
         except FigureError as error:
             raise _failure(text, place, error.heading) from error
-        except SecurityError as error:
-            raise _failure(text, place, str(error)) from None
         except UndefinedError as error:
             remedy = "Check the names, and that each figure stands before its use."
             raise _failure(text, place, f"{error} {remedy}") from None
@@ -149,10 +160,10 @@ def _refuse_other_than_figure(operator: str, operand: Any) -> None:
 def _misused(called: Any, arguments: Iterable[Any]) -> str:
     name = getattr(called, "__name__", "")
     if not name:
-        return f"{_kind(called).capitalize()} is not a calculation, so it cannot be called with brackets."
+        return f"{_kind(called)} is not a calculation. Does the id of a figure hide the calculation of that name?"
     takes = ", ".join(inspect.signature(called).parameters)
     given = ", ".join(map(_kind, arguments)) or "nothing"
-    return f"{name}({takes}) cannot be computed from {given}. See its description for what it takes."
+    return f"The calculation {name}({takes}) cannot be computed from {given}. See its description for what it takes."
 
 
 def _kind(value: Any) -> str:

@@ -126,17 +126,13 @@ class Figure:
 
     def __mul__(self, other: Figure) -> Figure:
         _figures("multiply", self, other)
-        return derived(
-            "product", [self, other], EXACT.multiply(self.value, other.value), self.unit * other.unit
-        )
+        return derived("product", [self, other], EXACT.multiply(self.value, other.value), self.unit * other.unit)
 
     def __truediv__(self, other: Figure) -> Figure:
         _figures("divide", self, other)
         if not comparable([other])[0]:
             raise FigureError(f"{_name(self)} cannot be divided by {_name(other)}: that is 0.")
-        return derived(
-            "quotient", [self, other], EXACT.divide(self.value, other.value), self.unit / other.unit
-        )
+        return derived("quotient", [self, other], EXACT.divide(self.value, other.value), self.unit / other.unit)
 
     def __neg__(self) -> Figure:
         return derived("negative", [self], EXACT.minus(self.value), self.unit)
@@ -156,9 +152,7 @@ class Figure:
     __hash__ = object.__hash__
 
     def __str__(self) -> str:
-        raise FigureError(
-            f"{_name(self)} cannot become part of a text, where nobody could trace it: place it alone."
-        )
+        raise FigureError(f"{_name(self)} cannot become part of a text, where nobody could trace it: place it alone.")
 
     def _refuse_to_compare(self) -> NoReturn:
         remedy = "Calculations compare a series: largest, smallest, ranking, tied."
@@ -169,9 +163,7 @@ class Figure:
         return dataclasses.replace(self, id=id, label=label, display=display or self.display)
 
 
-def derived(
-    name: str, inputs: Iterable[Figure], value: Decimal, unit: Unit, *, cells: tuple[Cell, ...] = ()
-) -> Figure:
+def derived(name: str, inputs: Iterable[Figure], value: Decimal, unit: Unit, *, cells: tuple[Cell, ...] = ()) -> Figure:
     """The figure that an operation on `inputs` gives; it inherits the strictest classification among them."""
     used = tuple(inputs)
     classes = {figure.classification for figure in used} - {"public"}
@@ -199,9 +191,7 @@ def total(figures: Iterable[Figure]) -> Figure:
     """
     parts = list(figures)
     if not parts:
-        raise FigureError(
-            "A total of no figures was asked for: nothing was selected, so there is nothing to add."
-        )
+        raise FigureError("A total of no figures was asked for: nothing was selected, so there is nothing to add.")
     for part in parts:
         _same_unit("add", parts[0], part)
     value = Decimal(0)

@@ -69,18 +69,14 @@ def parse(text: str) -> Unit:
     """
     over, *under = text.split("/")
     numerator = [] if over in ("1", "ratio") else over.split("*")
-    return _unit(
-        [(_known(name, text), 1) for name in numerator] + [(_known(name, text), -1) for name in under]
-    )
+    return _unit([(_known(name, text), 1) for name in numerator] + [(_known(name, text), -1) for name in under])
 
 
 def _known(name: str, text: str) -> str:
     singular = name if name in NAMES else PLURALS.get(name, "")
     if not singular:
         known = ", ".join(NAMES)
-        raise FigureError(
-            f'"{name}" in the unit "{text}" is not a known unit. Known: {known}; or 1 for a pure number.'
-        )
+        raise FigureError(f'"{name}" in the unit "{text}" is not a known unit. Known: {known}; or 1 for a pure number.')
     return singular
 
 
