@@ -60,7 +60,9 @@ def check(root: Path, papers: Sequence[str]) -> Report:
         try:
             described, tables, outcome = ingest.read(root, source)
             failed = sum(not one.passed for one in outcome)
-            good.append(f"Source {source}: {len(tables)} tables, {len(outcome)} checks, {failed} acknowledged findings.")
+            good.append(
+                f"Source {source}: {len(tables)} tables, {len(outcome)} checks, {failed} acknowledged findings."
+            )
             notices += [_changed(path) for path in ingest.changed_since_registered(described)]
         except TracepaperError as error:
             errors.append(error)

@@ -124,6 +124,13 @@ def records(root: Path) -> list[Path]:
     return sorted((root / "data" / "processed").glob(f"**/{RECORD}"))
 
 
+def files(root: Path, *folders: str) -> list[str]:
+    """Paths of the regular files in a folder, relative to `root`, to plan with; none where there is no folder."""
+    folder = root.joinpath(*folders)
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [path.relative_to(root).as_posix() for path in found if path.is_file() and not path.is_symlink()]
+
+
 def replace_text(path: Path, text: str) -> None:
     """Write a text file so that a reader sees the old content or the new, never a part."""
     replace_bytes(path, text.encode("utf-8"))
@@ -137,4 +144,4 @@ def replace_bytes(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(beside, path)
+    beside.replace(path)

@@ -163,13 +163,25 @@ class Figure:
         return dataclasses.replace(self, id=id, label=label, display=display or self.display)
 
 
-def derived(name: str, inputs: Iterable[Figure], value: Decimal, unit: Unit, *, cells: tuple[Cell, ...] = ()) -> Figure:
-    """The figure that an operation on `inputs` gives; it inherits the strictest classification among them."""
+def derived(
+    name: str,
+    inputs: Iterable[Figure],
+    value: Decimal,
+    unit: Unit,
+    *,
+    cells: tuple[Cell, ...] = (),
+    classification: str = "public",
+) -> Figure:
+    """The figure that an operation on `inputs` gives.
+
+    Args:
+        cells: cells whose codes chose among the inputs.
+        classification: of those cells; the strictest among it and those of the inputs is inherited.
+    """
     used = tuple(inputs)
-    classes = {figure.classification for figure in used} - {"public"}
-    classification = "exempt" if classes else "public"
+    strictest = "exempt" if {classification, *(f.classification for f in used)} - {"public"} else "public"
     unsigned_nought = EXACT.plus(value)
-    return Figure(unsigned_nought, unit, Operation(name, used, cells), classification=classification)
+    return Figure(unsigned_nought, unit, Operation(name, used, cells), classification=strictest)
 
 
 def literal(value: Decimal | int, unit: Unit, reason: str) -> Figure:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from tracepaper import calculations, records
-from tracepaper.errors import FigureError
-from tracepaper.figures import Display, Figure, Parameter, graph, literal, units
+from tracepaper.errors import Fault, FigureError
+from tracepaper.figures import Display, Figure, Parameter, comparable, graph, literal, units
 from tracepaper.figures.expression import Expressions
 from tracepaper.settings import paper as paper_settings
 from tracepaper.settings import parameters as parameter_settings
-from tracepaper.settings.paper import DisplaySettings, Paper
+from tracepaper.settings.paper import ID, DisplaySettings, Paper
 from tracepaper.sources import tables
 from tracepaper.sources.ingest import TABLES
 
@@ -50,7 +50,9 @@ def load(root: Path, paper: str) -> dict[str, Any]:
 
 def book(root: Path, settings: Paper) -> dict[str, Any]:
     """Every literal and figure of a paper by the name that formulas and templates use."""
-    expressions = Expressions(calculations.functions())
+    functions = calculations.functions()
+    _refuse_hidden_calculations(settings, functions)
+    expressions = Expressions(functions)
     named: dict[str, Any] = {}
     names = {**_tables(root, settings), **_parameters(root, settings)}
     for id, item in settings.literals.items():
@@ -60,6 +62,18 @@ def book(root: Path, settings: Paper) -> dict[str, Any]:
         found = expressions.value(figure.formula, {**names, **named}, place=figure.place)
         named[_name(figure.id)] = _named(found, figure.id, figure.label, figure.display, figure.place)
     return named
+
+
+def _refuse_hidden_calculations(settings: Paper, functions: Mapping[str, object]) -> None:
+    ids = [*settings.literals, *(figure.id for figure in settings.figures)]
+    own = (*settings.tables, *settings.parameters, *map(_name, ids))
+    faults = [
+        Fault(f'the name "{name}"', "the name of a calculation too", "a name of its own", "Rename the entry.")
+        for name in own
+        if name in functions
+    ]
+    if faults:
+        raise FigureError(f"{settings.path} hides calculations from its own formulas.", faults)
 
 
 def names(root: Path, settings: Paper) -> dict[str, Any]:
@@ -94,7 +108,7 @@ def _series(one: parameter_settings.Parameters, series: str) -> dict[str, Figure
 def _named(value: Any, id: str, label: str, display: DisplaySettings | None, place: str) -> Any:
     """Give every figure in a formula's result its id and label; keys of a family fill the label's {} in turn."""
     if isinstance(value, Figure):
-        return value.named(id[:64], label.replace("{}", "").strip(), _display(display, value))
+        return value.named(_short_enough(id, place), label.replace("{}", "").strip(), _display(display, value))
     if isinstance(value, Mapping):
         return {
             key: _named(item, f"{id}-{_slug(key)}", label.replace("{}", key, 1), display, place)
@@ -105,6 +119,14 @@ def _named(value: Any, id: str, label: str, display: DisplaySettings | None, pla
     if isinstance(value, str | bool):
         return value
     raise FigureError(f"The formula at {place} gives {value!r}, which is neither a figure nor text.")
+
+
+def _short_enough(id: str, place: str) -> str:
+    if not ID.fullmatch(id):
+        remedy = "Shorten the id under figures:, or the keys of the table."
+        fault = Fault(place, f'the id "{id}"', "at most 64 letters, digits and hyphens", remedy)
+        raise FigureError("A formula gives a figure whose id is too long.", [fault])
+    return id
 
 
 def _display(settings: DisplaySettings | None, figure: Figure) -> Display:
@@ -118,7 +140,8 @@ def _standard(figure: Figure) -> Display:
     """Pounds to the pound, whole counts whole, other numbers to one place."""
     if str(figure.unit) == "GBP":
         return Display("pounds")
-    return Display("number", 0 if figure.value == figure.value.to_integral_value() else 1)
+    (settled,) = comparable([figure])
+    return Display("number", 0 if settled == settled.to_integral_value() else 1)
 
 
 def _name(id: str) -> str:

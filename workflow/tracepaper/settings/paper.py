@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date as Day
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -87,7 +87,7 @@ class Paper:
     short_title: str
     subtitle: str
     council: str
-    date: Day
+    date: datetime.date
     status: str
     summary: str
     keywords: tuple[str, ...]
@@ -99,7 +99,7 @@ class Paper:
     charts: tuple[ChartSettings, ...]
     recommendations: tuple[str, ...]
     appendices: tuple[str, ...]
-    approvals: tuple[tuple[str, Day | None], ...]
+    approvals: tuple[tuple[str, datetime.date | None], ...]
     background_papers: tuple[str, ...]
 
     @property
@@ -131,7 +131,7 @@ def load(root: Path, paper: str) -> Paper:
 
 
 def sources(root: Path, paper: str) -> tuple[str, ...]:
-    """Ids of the sources that a paper draws on, to plan with; none while its settings are at fault, which `load` says."""
+    """Ids of the sources that a paper draws on, to plan with; none while its settings are at fault: `load` says so."""
     try:
         return load(root, paper).sources
     except SettingsError:
@@ -192,14 +192,14 @@ def _chart(document: Document, number: int, item: Mapping[str, Any]) -> ChartSet
     return ChartSettings(**{**defaults, **item, "place": place})
 
 
-def _approval(document: Document, number: int, item: Mapping[str, str]) -> tuple[str, Day | None]:
+def _approval(document: Document, number: int, item: Mapping[str, str]) -> tuple[str, datetime.date | None]:
     day = _day(document, ("approvals", number, "date"), item["date"]) if "date" in item else None
     return item["role"], day
 
 
-def _day(document: Document, key: tuple[str | int, ...], text: str) -> Day:
+def _day(document: Document, key: tuple[str | int, ...], text: str) -> datetime.date:
     try:
-        return Day.fromisoformat(text)
+        return datetime.date.fromisoformat(text)
     except ValueError:
         fault = Fault(document.place(key), f'"{text}"', "a day that the calendar has", "Write it as YYYY-MM-DD.")
         raise SettingsError(f"{document.path} holds a day that is none.", [fault]) from None

@@ -29,9 +29,10 @@ ABSENT: Mapping[str, str] = {
     "-": "dash",
     "N/A": "not applicable",
 }
-PLACES = 10
+# As many as a spreadsheet keeps; with twelve digits before the point a sum of millions of rows stays exact.
+PLACES = 15
 # What `number` reads as it stands, thousands commas apart: a typed column takes such texts without a second look.
-PLAIN_NUMBER = r"-?(0|[1-9][0-9]{0,11}|[1-9][0-9]{0,2}(,[0-9]{3}){1,3})(\.[0-9]{1,10})?"
+PLAIN_NUMBER = r"-?(0|[1-9][0-9]{0,11}|[1-9][0-9]{0,2}(,[0-9]{3}){1,3})(\.[0-9]{1,15})?"
 NUMBER = re.compile(
     r"(?P<about>c\.? ?|~)?(?P<open>\()?(?P<sign>[-\N{MINUS SIGN}])?(?P<currency>£)?"
     r"(?P<whole>0|[1-9][0-9]{0,2}(,[0-9]{3})+|[1-9][0-9]*)(?P<fraction>\.[0-9]+)?(?P<scale>k|K|m|bn)?"
@@ -124,7 +125,7 @@ def _number(match: re.Match[str], normalised: tuple[str, ...]) -> Parsed:
         "a percent sign": "percent",
     }
     written = tuple(feature for feature, group in features.items() if match[group])
-    changes = ("£ sign removed",) if match["currency"] else ()
+    changes: tuple[str, ...] = ("£ sign removed",) if match["currency"] else ()
     changes += ("minus sign U+2212 read as -",) if match["sign"] == "\N{MINUS SIGN}" else ()
     return Parsed(
         value,
@@ -195,9 +196,8 @@ def calendar(raw: str) -> Parsed:
     stripped, normalised = _tidied(raw)
     if stripped in ABSENT:
         return Parsed(None, ABSENT[stripped], normalised=normalised)
-    if found := re.fullmatch(r"([A-Z][a-z]{2}) ([0-9]{4})", stripped):
-        if found[1] in MONTHS:
-            return Parsed(f"{found[2]}-{MONTHS[found[1]]:02d}", normalised=normalised)
+    if (found := re.fullmatch(r"([A-Z][a-z]{2}) ([0-9]{4})", stripped)) and found[1] in MONTHS:
+        return Parsed(f"{found[2]}-{MONTHS[found[1]]:02d}", normalised=normalised)
     if found := re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", stripped):
         return Parsed(_day(*map(int, found.groups())), normalised=normalised)
     if found := re.fullmatch(r"([0-9]{2})([/.])([0-9]{2})\2([0-9]{2}|[0-9]{4})", stripped):

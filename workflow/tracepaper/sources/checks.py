@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import difflib
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -49,12 +51,12 @@ def run(resource: Resource, tables: Mapping[str, pa.Table]) -> list[Check]:
         SourceError: a check failed that nobody has acknowledged.
         SettingsError: an acknowledgement for a check that holds, or that does not exist.
     """
-    found = [*_totals(resource, tables[resource.name]), *_keys(resource, tables), *_years(resource)]
+    found = [*_totals(resource, tables[resource.name]), *_keys(resource, tables), *_years(resource, tables)]
     checks = [_acknowledged(resource, check) for check in found]
     _refuse_idle_acknowledgements(resource, checks)
     open_ones = [check for check in checks if not check.passed and not check.reason]
     if open_ones:
-        raise SourceError(f"{resource.path} fails checks of its data dictionary.", map(_fault, open_ones))
+        raise SourceError(f"{resource.named} fails checks of its data dictionary.", map(_fault, open_ones))
     return checks
 
 
@@ -69,31 +71,51 @@ def _totals(resource: Resource, table: pa.Table) -> list[Check]:
 
 def _total(resource: Resource, table: pa.Table, control: ControlTotal, column: Column) -> Check:
     keys = _keys_of(resource, table)
-    missing = [key for key in (control.total, *control.rows, *control.negative_rows) if key not in keys]
-    if missing:
-        raise SettingsError(f'{resource.path}: the control total {control.name} names the row "{missing[0]}": no such row.')
+    _refuse_unknown_rows(resource, control, keys)
     values = dict(zip(keys, table[column.name].to_pylist(), strict=True))
-    added = sum((values[row] or Decimal(0) for row in control.rows), Decimal(0))
-    added -= sum((values[row] or Decimal(0) for row in control.negative_rows), Decimal(0))
-    stated = values[control.total]
-    row = table["row"][keys.index(control.total)].as_py()
+    rows = dict(zip(keys, table["row"].to_pylist(), strict=True))
     id = control.name if len(control.columns) == 1 else f"{control.name}-{_slug(column.name)}"
-    words = f"{control.total} for {column.title}: stated {_plain(stated)}, its rows add up to {_plain(added)}"
-    if stated is None or stated == added:
-        words += "" if stated is not None else "; nothing is stated"
-        return Check(id, resource.name, f"{column.letter}{row}", stated is not None, words)
-    difference = f", a difference of {_plain(abs(added - stated))}"
-    return Check(id, resource.name, f"{column.letter}{row}", False, words + difference)
+    place = f"{column.letter}{rows[control.total]}"
+    what = f"{control.total} for {column.title}"
+    blank = [f"{column.letter}{rows[key]}" for key in (*control.rows, *control.negative_rows) if values[key] is None]
+    if blank:
+        return Check(id, resource.name, place, False, f"{what} cannot be checked: no number in {', '.join(blank)}")
+    added = sum((values[row] for row in control.rows), Decimal(0))
+    added -= sum((values[row] for row in control.negative_rows), Decimal(0))
+    stated = values[control.total]
+    words = f"{what}: stated {_plain(stated)}, its rows add up to {_plain(added)}"
+    if stated is None:
+        return Check(id, resource.name, place, False, f"{words}; nothing is stated")
+    difference = "" if stated == added else f", a difference of {_plain(abs(added - stated))}"
+    return Check(id, resource.name, place, not difference, words + difference)
+
+
+def _refuse_unknown_rows(resource: Resource, control: ControlTotal, keys: list[str]) -> None:
+    place = f"control_totals: {control.name}"
+    faults = [
+        Fault(place, f'the row "{key}", which is not there', "a row of the table", _near(key, keys))
+        for key in (control.total, *control.rows, *control.negative_rows)
+        if key not in keys
+    ]
+    if faults:
+        raise SettingsError(f"The data dictionary of {resource.named} names rows that the table does not have.", faults)
+
+
+def _near(key: str, keys: list[str]) -> str:
+    near = difflib.get_close_matches(key, keys, n=1)
+    return f'Did you mean "{near[0]}"?' if near else f"There are: {', '.join(keys[:20])}."
 
 
 def _keys(resource: Resource, tables: Mapping[str, pa.Table]) -> list[Check]:
+    import pyarrow.compute as pc
+
     checks = []
     for foreign in resource.foreign_keys:
-        known = set(tables[foreign.resource][foreign.reference].to_pylist())
         column = next(c for c in resource.columns if c.name == foreign.column)
         table = tables[resource.name]
-        pairs = zip(table["row"].to_pylist(), table[foreign.column].to_pylist(), strict=True)
-        unknown = [f"{column.letter}{row}" for row, text in pairs if text not in known]
+        here, there = table[foreign.column], tables[foreign.resource][foreign.reference].combine_chunks()
+        strange = pc.and_(pc.is_valid(here), pc.invert(pc.is_in(here, value_set=there)))
+        unknown = [f"{column.letter}{row}" for row in table["row"].filter(strange).to_pylist()]
         words = f"every {column.title.rstrip(':')} stands in the table {foreign.resource}"
         text = f"not {words}: see {', '.join(unknown[:10])}" if unknown else words
         id = f"keys-{_slug(resource.name)}-{_slug(foreign.column)}"
@@ -101,20 +123,26 @@ def _keys(resource: Resource, tables: Mapping[str, pa.Table]) -> list[Check]:
     return checks
 
 
-def _years(resource: Resource) -> list[Check]:
+def _years(resource: Resource, tables: Mapping[str, pa.Table]) -> list[Check]:
+    """Years follow each other without a gap: those of a year column, or else those that name columns."""
     if not resource.complete_years:
         return []
-    starts = [start for column in resource.columns if (start := _first_year(column.title))]
-    gaps = [f"{a}/{b}" for a, b in zip(starts, starts[1:], strict=False) if b != a + 1]
-    text = f"the year columns do not follow each other: {', '.join(gaps)}" if gaps else "the year columns are complete"
-    return [Check(f"years-{_slug(resource.name)}", resource.name, "row 1", not gaps and bool(starts), text)]
+    column = next((c for c in resource.columns if c.type == "year"), None)
+    texts = tables[resource.name][f"raw.{column.name}"].to_pylist() if column else [c.title for c in resource.columns]
+    place, what = (f"column {column.letter}", "years") if column else ("row 1", "year columns")
+    starts = sorted({start for text in texts if (start := _first_year(text))})
+    gaps = [f"nothing between {a} and {b}" for a, b in itertools.pairwise(starts) if b != a + 1]
+    text = f"the {what} do not follow each other: {', '.join(gaps)}" if gaps else f"the {what} are complete"
+    text = text if starts else f"no {what} were found"
+    return [Check(f"years-{_slug(resource.name)}", resource.name, place, not gaps and bool(starts), text)]
 
 
-def _first_year(title: str) -> int:
+def _first_year(text: str) -> int:
     try:
-        return int(str(cells.year(title).value)[2:6])
+        found = cells.year(text)
     except NotUnderstood:
         return 0
+    return int(str(found.value)[2:6]) if found.value else 0
 
 
 def _keys_of(resource: Resource, table: pa.Table) -> list[str]:
@@ -133,8 +161,9 @@ def _refuse_idle_acknowledgements(resource: Resource, checks: list[Check]) -> No
     idle = [name for name in resource.acknowledged if name not in failed]
     if idle:
         remedy = "Take the entry out: what it excuses is not (or no longer) there."
-        faults = [Fault(f"acknowledged: {name}", "a check that holds, or none", "a failed check", remedy) for name in idle]
-        raise SettingsError(f"The data dictionary of {resource.path} acknowledges what is not a finding.", faults)
+        found = "a check that holds, or none"
+        faults = [Fault(f"acknowledged: {name}", found, "a failed check", remedy) for name in idle]
+        raise SettingsError(f"The data dictionary of {resource.named} acknowledges what is not a finding.", faults)
 
 
 def _fault(check: Check) -> Fault:

@@ -107,9 +107,7 @@ def _control_totals(
             yield from _row_names(document, (*key, number, rows), entry.get(rows, {}), schema["primaryKey"][:1])
 
 
-def _row_names(
-    document: Document, key: tuple[str | int, ...], entry: Item, wanted: Sequence[str]
-) -> Iterator[Fault]:
+def _row_names(document: Document, key: tuple[str | int, ...], entry: Item, wanted: Sequence[str]) -> Iterator[Fault]:
     if entry and set(entry) != set(wanted):
         remedy = "Name the row by the columns of primaryKey, no more and no fewer."
         yield Fault(document.place(key), f"the columns {', '.join(entry)}", ", ".join(wanted), remedy)

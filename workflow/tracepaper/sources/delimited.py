@@ -1,4 +1,4 @@
-"""Reading CSV: every cell as text, with its source row. Nothing is guessed: not types, not the header, not the encoding."""
+"""Reading CSV: every cell as text, with its source row; neither types nor the header nor the encoding are guessed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING, Any
 
-from tracepaper.errors import Fault, SourceError
+from tracepaper.errors import Fault
 from tracepaper.sources import intake
 from tracepaper.sources.dictionary import Resource
 from tracepaper.sources.raw import MOST_FAULTS, ROWS_SEARCHED, Change, RawTable, check_header
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+NEW_LINE = b"\n"
+CELL_ENDS = b",\r\n"
 HEAD = 100_000
 
 
@@ -78,21 +80,33 @@ def _windows_text(resource: Resource, body: bytes, line: int) -> bytes:
 
 
 def _check_quotes(resource: Resource, text: bytes) -> None:
+    """Refuse quotation marks that do not hold a whole cell: readers differ in what they make of them."""
     if b'"' not in text:
         return
-    reader = csv.reader(io.TextIOWrapper(io.BytesIO(text), "utf-8", newline=""), strict=True)
-    try:
-        for _ in reader:
-            pass
-    except csv.Error:
-        place, found = f"line {reader.line_num}", "a quotation mark out of place or never closed"
-        remedy = "Close the quotation mark, or double each one that belongs to the text."
-        raise resource.mismatch(Fault(place, found, "quoted cells", remedy)) from None
+    pieces = text.split(b'"')
+    pieces[0], pieces[-1] = b"\n" + pieces[0], pieces[-1] + b"\n"
+    outside = enumerate(pieces[::2])
+    odd = next((2 * n for n, piece in outside if piece and not _between_cells(piece)), None)
+    unclosed = len(pieces) - 1 if len(pieces) % 2 == 0 else None
+    first = odd if odd is not None else unclosed
+    if first is not None:
+        before = pieces[: first + (pieces[first][0] in CELL_ENDS)] if first != unclosed else pieces[:first]
+        place = f"line {sum(piece.count(NEW_LINE) for piece in before)}"
+        remedy = "Put quotation marks round the whole cell, and double each one that belongs to its text."
+        raise resource.mismatch(Fault(place, "a quotation mark out of place or never closed", "quoted cells", remedy))
+
+
+def _between_cells(piece: bytes) -> bool:
+    return piece[0] in CELL_ENDS and piece[-1] in CELL_ENDS
 
 
 def _parsed(text: bytes, columns: int, uneven: list[Any]) -> pa.Table:
     import pyarrow as pa
     import pyarrow.csv as pacsv
+
+    def set_aside(row: Any) -> str:
+        uneven.append(row)
+        return "skip"
 
     names = [str(number) for number in range(columns)]
     # One block: a cell larger than a block is refused by its length, with its address, not by the reader.
@@ -102,7 +116,7 @@ def _parsed(text: bytes, columns: int, uneven: list[Any]) -> pa.Table:
         parse_options=pacsv.ParseOptions(
             newlines_in_values=True,
             ignore_empty_lines=False,
-            invalid_row_handler=lambda row: uneven.append(row) or "skip",
+            invalid_row_handler=set_aside,
         ),
         convert_options=pacsv.ConvertOptions(
             column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, quoted_strings_can_be_null=False

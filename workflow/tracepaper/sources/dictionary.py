@@ -211,7 +211,12 @@ def _row_key(entry: Mapping[str, str], key: tuple[str, ...]) -> str:
 
 def _correction(entry: Mapping[str, str]) -> Correction:
     return Correction(
-        entry["cell"], entry["found"], entry["value"], entry["reason"], entry["by"], date.fromisoformat(entry["expires"])
+        entry["cell"],
+        entry["found"],
+        entry["value"],
+        entry["reason"],
+        entry["by"],
+        date.fromisoformat(entry["expires"]),
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracepaper import records
-from tracepaper.errors import CallError, Fault, SourceError, TracepaperError
+from tracepaper.errors import CallError, Fault, SourceError
 from tracepaper.sources import checks, dictionary, raw, typed
 from tracepaper.sources.checks import Check
 from tracepaper.sources.dictionary import Dictionary, Resource
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SOURCES = Path("data", "raw")
 TABLES = Path("data", "processed", "tables")
 DESCRIPTION = "source.json"
+Result = TypeVar("Result")
 
 
 def ingest(root: Path, source: str) -> Path:
@@ -39,28 +40,40 @@ def ingest(root: Path, source: str) -> Path:
         SourceError: with every fault of every table, in one list a file.
         SettingsError: the data dictionary is at fault.
     """
+    _refuse_other_than_folder(root, source)
+    before = records.digest(root / SOURCES / source)
     described, tables, outcome = read(root, source)
     folder = root / TABLES / source
     made = [_write_table(folder, name, one.table) for name, one in tables.items()]
-    made.append(_write_description(root, folder, described, tables, outcome))
+    made.append(_write_description(folder, described, tables, outcome))
     record = folder / records.RECORD
     until = min((c.expires for r in described.resources for c in r.corrections), default=None)
     records.write(record, root=root, made_from=[root / SOURCES / source], made=made, until=until)
+    if records.digest(root / SOURCES / source) != before:
+        record.unlink()
+        remedy = "Run it again when nobody copies to them."
+        raise SourceError(f"The files of {source} changed while they were read. {remedy}")
     return record
 
 
 def read(root: Path, source: str) -> tuple[Dictionary, dict[str, Typed], list[Check]]:
     """Everything that `ingest` does before it writes; also what `check` does."""
-    folder = root / SOURCES / source
-    if not folder.is_dir():
-        known = ", ".join(sorted(p.name for p in (root / SOURCES).iterdir() if p.is_dir()))
-        raise CallError(f'There is no source "{source}" in data/raw. There are: {known}.')
-    described = dictionary.load(_shown(folder, root))
+    _refuse_other_than_folder(root, source)
+    described = dictionary.load(_shown(root / SOURCES / source, root))
     _refuse_expired(described)
-    tables = _typed(described)
+    tables = dict(zip([r.name for r in described.resources], _each(described, _typed), strict=True))
     arrow = {name: one.table for name, one in tables.items()}
-    outcome = [check for resource in described.resources for check in checks.run(resource, arrow)]
-    return described, tables, outcome
+    outcome = _each(described, lambda resource: checks.run(resource, arrow))
+    return described, tables, [check for table in outcome for check in table]
+
+
+def _refuse_other_than_folder(root: Path, source: str) -> None:
+    known = sorted(p.name for p in (root / SOURCES).glob("*") if p.is_dir())
+    if source not in known:
+        raise CallError(f'There is no source "{source}" in {SOURCES}. There are: {", ".join(known) or "none"}.')
+    if (root / SOURCES / source).is_symlink():
+        remedy = "Put the folder itself there: what stands elsewhere can change unseen."
+        raise SourceError(f"{SOURCES / source} is refused.", [Fault(source, "a link", "a folder", remedy)])
 
 
 def changed_since_registered(described: Dictionary) -> list[str]:
@@ -73,25 +86,30 @@ def _shown(folder: Path, root: Path) -> Path:
     return folder.relative_to(root) if root.resolve() == Path.cwd() else folder
 
 
-def _typed(described: Dictionary) -> dict[str, Typed]:
-    tables: dict[str, Typed] = {}
-    failures: list[TracepaperError] = []
+def _each(described: Dictionary, verb: Callable[[Resource], Result]) -> list[Result]:
+    """The results of a verb for every table; what is wrong with any of them is raised together."""
+    results: list[Result] = []
+    failures: list[str] = []
     for resource in described.resources:
         try:
-            one = typed.typed(resource, raw.read(resource))
-            if one.faults:
-                raise SourceError(f"{resource.path} does not match its data dictionary.", one.faults)
-            tables[resource.name] = one
+            results.append(verb(resource))
         except SourceError as error:
-            failures.append(error)
+            failures.append(str(error))
     if failures:
-        raise SourceError("\n\n".join(str(failure) for failure in failures))
-    return tables
+        raise SourceError("\n\n".join(failures))
+    return results
+
+
+def _typed(resource: Resource) -> Typed:
+    one = typed.typed(resource, raw.read(resource))
+    if one.faults:
+        raise resource.mismatch(*one.faults)
+    return one
 
 
 def _refuse_expired(described: Dictionary) -> None:
     expired = [
-        Fault(f"corrections: {c.cell}", f"an entry that expired on {c.expires}", "a later day", "Look again, and renew.")
+        Fault(f"corrections: {c.cell}", f"an entry that expired on {c.expires}", "a later day", "Look again; renew.")
         for resource in described.resources
         for c in resource.corrections
         if c.expires < records.today()
@@ -110,9 +128,7 @@ def _write_table(folder: Path, name: str, table: pa.Table) -> Path:
     return path
 
 
-def _write_description(
-    root: Path, folder: Path, described: Dictionary, tables: Mapping[str, Typed], outcome: list[Check]
-) -> Path:
+def _write_description(folder: Path, described: Dictionary, tables: Mapping[str, Typed], outcome: list[Check]) -> Path:
     content = {
         "id": described.name,
         "title": described.title,
@@ -121,7 +137,7 @@ def _write_description(
         "received": described.received,
         "terms": described.terms,
         "documents": list(described.documents),
-        "tables": {r.name: _described(root, r, tables[r.name]) for r in described.resources},
+        "tables": {r.name: _described(described.name, r, tables[r.name]) for r in described.resources},
         "checks": [dataclasses.asdict(check) for check in outcome],
     }
     path = folder / DESCRIPTION
@@ -130,12 +146,11 @@ def _write_description(
     return path
 
 
-def _described(root: Path, resource: Resource, one: Typed) -> dict[str, Any]:
-    path = resource.path if not resource.path.is_absolute() else resource.path.relative_to(root)
+def _described(source: str, resource: Resource, one: Typed) -> dict[str, Any]:
     return {
         "title": resource.title,
         "description": resource.description,
-        "path": path.as_posix(),
+        "path": (SOURCES / source / resource.path.name).as_posix(),
         "sha256": records.digest(resource.path),
         "sheet": resource.sheet,
         "key": list(resource.key),
@@ -152,7 +167,9 @@ def _described(root: Path, resource: Resource, one: Typed) -> dict[str, Any]:
             }
             for c in resource.columns
         ],
-        "corrections": {c.cell: {"found": c.found, "value": c.value, "reason": c.reason, "by": c.by} for c in resource.corrections},
+        "corrections": {
+            c.cell: {"found": c.found, "value": c.value, "reason": c.reason, "by": c.by} for c in resource.corrections
+        },
         "changes": [dataclasses.asdict(change) for change in one.changes],
     }
 

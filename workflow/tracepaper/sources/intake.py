@@ -67,7 +67,8 @@ def _refuse_unless_regular(path: Path) -> None:
     if found.st_size > LARGEST:
         raise _refusal(path, f"{found.st_size:,} bytes", f"at most {LARGEST:,}", "Split the file by period.")
     if not os.access(path, os.R_OK):
-        raise _refusal(path, "a file that may not be read", "a readable file", "Ask its owner for the right to read it.")
+        remedy = "Ask its owner for the right to read it."
+        raise _refusal(path, "a file that may not be read", "a readable file", remedy)
 
 
 def _refuse_disguised(path: Path, content: bytes) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.utils import get_column_letter
 
-from tracepaper.errors import Fault, SourceError
+from tracepaper.errors import Fault
 from tracepaper.sources import intake
 from tracepaper.sources.dictionary import Resource
 

@@ -16,7 +16,7 @@ from tracepaper.figures import Cell, Figure, Selection, Unit, derived, units
 from tracepaper.sources.ingest import DESCRIPTION, TABLES
 
 if TYPE_CHECKING:
-    import pandas as pd
+    import pyarrow as pa
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,7 +59,8 @@ class Table:
     def row(self, row: str, *, columns: Sequence[str] = ()) -> dict[str, Figure]:
         """Every number of a row, by column; blank cells that the dictionary allows are left out."""
         position = self._position(row)
-        return {name: self._figure(position, name) for name in columns or self.number_columns if self._has(position, name)}
+        names = columns or self.number_columns
+        return {name: self._figure(position, name) for name in names if self._has(position, name)}
 
     def column(self, column: str, *, without: Sequence[str] = ()) -> dict[str, Figure]:
         """Every number of a column, by row key, without the totals row."""
@@ -76,16 +77,25 @@ class Table:
         The derivation keeps the selection and a digest of the raw texts, not the cells.
 
         Raises:
-            FigureError: unknown rows, an empty selection, or a selected cell without a number.
+            FigureError: unknown rows, a row twice or the totals row among them, an empty selection, a selected cell
+                without a number, or cells of different units.
         """
+        import pyarrow.compute as pc
+
+        self._refuse_odd_rows(rows)
         positions = self._selected(rows, without)
-        blank = [p for p in positions if not self._has(p, column)]
-        if blank or not positions:
-            where = f"{self._address(blank[0], column)} of {self.path}" if blank else self.path
-            raise FigureError(f"The total of {column} cannot be taken: no number in {where}, which it would add.")
-        value = sum(self._values(column).iloc[positions], Decimal(0))
-        return Figure(value, self._unit(positions[0], column), self._selection(positions, column),
-                      classification=self.columns[column]["classification"])
+        if not positions:
+            raise FigureError(f"The total of {column} cannot be taken: no row of {self.path} is left to add.")
+        values = self._numbers(column).take(positions)
+        if values.null_count:
+            blank = self._address(positions[values.is_null().index(True).as_py()], column)
+            raise FigureError(f"The total of {column} cannot be taken: no number in {blank} of {self.path}.")
+        return Figure(
+            _trimmed(pc.sum(values).as_py()),
+            self._common_unit(positions, column),
+            self._selection(positions, column),
+            classification=self.columns[column]["classification"],
+        )
 
     def totals(self, *, rows: Sequence[str] = (), without: Sequence[str] = ()) -> dict[str, Figure]:
         """`total` for every number column, by column."""
@@ -94,12 +104,10 @@ class Table:
     def points(self, scale: Mapping[str, Figure]) -> dict[str, dict[str, Figure]]:
         """For every code cell the figure that `scale` gives its code: row key to column to points."""
         names = [name for name, column in self.columns.items() if column["type"] == "code"]
-        return {
-            self._keys[p]: {name: self._pointed(p, name, scale) for name in names} for p in self._selected((), ())
-        }
+        return {self._keys[p]: {name: self._pointed(p, name, scale) for name in names} for p in self._selected((), ())}
 
     def text(self, row: str, column: str) -> str:
-        """The text of one cell, after normalisation; empty when the cell is blank."""
+        """The text of one cell, after normalisation and correction; an absence as the source marks it: "", "[c]"."""
         return self._text(self._position(row), column)
 
     def texts(self) -> list[dict[str, str]]:
@@ -116,30 +124,30 @@ class Table:
         """Names of the columns that hold numbers."""
         return [name for name, column in self.columns.items() if column["type"] == "number"]
 
-    @functools.cached_property
-    def _frame(self) -> pd.DataFrame:
-        import pandas as pd
-
-        names = ["row", *(f"raw.{name}" for name in self.key)]
-        return pd.read_parquet(self.file, columns=names, dtype_backend="pyarrow")
-
     @functools.cache  # noqa: B019 - tables live as long as the process
-    def _values(self, column: str) -> pd.Series[Any]:
-        import pandas as pd
+    def _array(self, name: str) -> pa.Array:
+        import pyarrow.parquet as pq
 
+        return pq.read_table(self.file, columns=[name])[name].combine_chunks()
+
+    def _values(self, column: str) -> pa.Array:
         if column not in self.columns:
             raise FigureError(f'{self.path} has no column "{column}". It has: {", ".join(self.columns)}.')
-        return pd.read_parquet(self.file, columns=[column], dtype_backend="pyarrow")[column]
+        return self._array(column)
 
-    @functools.cache  # noqa: B019
-    def _raw(self, column: str) -> pd.Series[Any]:
-        import pandas as pd
+    def _numbers(self, column: str) -> pa.Array:
+        values = self._values(column)
+        if self.columns[column]["type"] != "number":
+            kind = self.columns[column]["type"]
+            raise FigureError(f'The column "{column}" of {self.path} holds {kind}s, not numbers.')
+        return values
 
-        return pd.read_parquet(self.file, columns=[f"raw.{column}"], dtype_backend="pyarrow")[f"raw.{column}"]
+    def _raw(self, position: int, column: str) -> str:
+        return str(self._array(f"raw.{column}")[position])
 
     @functools.cached_property
     def _keys(self) -> list[str]:
-        parts = [self._frame[f"raw.{name}"].tolist() for name in self.key]
+        parts = [self._array(f"raw.{name}").to_pylist() for name in self.key]
         return [" | ".join(key) for key in zip(*parts, strict=True)]
 
     @functools.cached_property
@@ -158,36 +166,53 @@ class Table:
         wanted = [self._position(row) for row in rows] if rows else range(len(self._keys))
         return [position for position in wanted if position not in left_out]
 
-    def _has(self, position: int, column: str) -> bool:
-        import pandas as pd
+    def _refuse_odd_rows(self, rows: Sequence[str]) -> None:
+        if len(set(rows)) < len(rows):
+            twice = next(row for row in rows if rows.count(row) > 1)
+            raise FigureError(f'A total over {self.path} names the row "{twice}" twice.')
+        if self.totals_row and self.totals_row in rows:
+            raise FigureError(f'A total over {self.path} names "{self.totals_row}", which is itself a total.')
 
-        return not pd.isna(self._values(column).iloc[position])
+    def _has(self, position: int, column: str) -> bool:
+        return bool(self._values(column)[position].is_valid)
 
     def _figure(self, position: int, column: str) -> Figure:
-        if not self._has(position, column):
-            raise FigureError(f"{self._cell(position, column).names} ({self.path} "
-                              f"{self._address(position, column)}) holds no number; it reads \"{self._raw(column).iloc[position]}\".")
-        value = self._values(column).iloc[position]
-        if not isinstance(value, Decimal):
-            raise FigureError(f'The column "{column}" of {self.path} holds {self.columns[column]["type"]}s, not numbers.')
-        unit = self._unit(position, column)
-        return Figure(_trimmed(value), unit, self._cell(position, column),
-                      classification=self.columns[column]["classification"])
+        value = self._numbers(column)[position].as_py()
+        cell = self._cell(position, column)
+        if value is None:
+            raise FigureError(f'{cell.names} ({self.path} {cell.address}) holds no number; it reads "{cell.raw}".')
+        classification = self.columns[column]["classification"]
+        return Figure(_trimmed(value), self._unit(position, column), cell, classification=classification)
 
     def _pointed(self, position: int, column: str, scale: Mapping[str, Figure]) -> Figure:
         code = self._text(position, column)
         if code not in scale:
             raise FigureError(f'The scale has no points for the code "{code}" ({self._address(position, column)}).')
         chosen = scale[code]
-        return derived("points of the code", [chosen], chosen.value, chosen.unit, cells=(self._cell(position, column),))
+        return derived(
+            "points of the code",
+            [chosen],
+            chosen.value,
+            chosen.unit,
+            cells=(self._cell(position, column),),
+            classification=self.columns[column]["classification"],
+        )
 
     def _text(self, position: int, column: str) -> str:
-        import pandas as pd
+        value = self._values(column)[position].as_py()
+        if isinstance(value, str):
+            return value
+        correction = self.corrections.get(self._address(position, column))
+        return (correction["value"] if correction else self._raw(position, column)).strip()
 
-        value = self._values(column).iloc[position]
-        if isinstance(value, Decimal):
-            return str(self._raw(column).iloc[position])
-        return "" if pd.isna(value) else str(value)
+    def _common_unit(self, positions: Sequence[int], column: str) -> Unit:
+        unit = self._unit(positions[0], column)
+        unit_column = self.columns[column]["unit_column"]
+        for text in self._values(unit_column).take(positions).unique().to_pylist() if unit_column else ():
+            if units.parse(text or "") != unit:
+                other = units.parse(text or "")
+                raise FigureError(f"The total of {column} of {self.path} would add {unit.words()} and {other.words()}.")
+        return unit
 
     def _unit(self, position: int, column: str) -> Unit:
         described = self.columns[column]
@@ -204,9 +229,9 @@ class Table:
             path=self.path,
             sheet=self.sheet,
             address=address,
-            row=int(self._frame["row"].iloc[position]),
+            row=self._array("row")[position].as_py(),
             column=self.columns[column]["position"],
-            raw=str(self._raw(column).iloc[position]),
+            raw=self._raw(position, column),
             names=f"{self._keys[position]}, {self.columns[column]['title'].rstrip(':')}",
             correction=f"{correction['value']}: {correction['reason']} ({correction['by']})" if correction else "",
         )
@@ -214,14 +239,14 @@ class Table:
     def _address(self, position: int, column: str) -> str:
         from openpyxl.utils import get_column_letter
 
-        return f"{get_column_letter(self.columns[column]['position'])}{self._frame['row'].iloc[position]}"
+        return f"{get_column_letter(self.columns[column]['position'])}{self._array('row')[position]}"
 
     def _selection(self, positions: Sequence[int], column: str) -> Selection:
         from openpyxl.utils import get_column_letter
 
-        raw = self._raw(column).iloc[list(positions)]
+        raw = self._array(f"raw.{column}").take(positions).to_pylist()
         digest = hashlib.sha256("".join(f"{text}\n" for text in raw).encode()).hexdigest()
-        rows = [int(row) for row in self._frame["row"].iloc[list(positions)]]
+        rows = self._array("row").take(positions).to_pylist()
         return Selection(
             path=self.path,
             sheet=self.sheet,

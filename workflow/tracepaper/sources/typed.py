@@ -1,4 +1,4 @@
-"""From raw text to typed columns: each distinct text is parsed once, every fault and every change is kept with its cell.
+"""From raw text to typed columns: each distinct text is parsed once; faults and changes are kept with their cells.
 
 A typed table is one Arrow table: `row` (source row number) and for each column its value, its raw text (`raw.<name>`)
 and, where a cell has no value, why (`state.<name>`). No object is kept for a cell, so a million rows are cheap.
@@ -6,21 +6,28 @@ and, where a cell has no value, why (`state.<name>`). No object is kept for a ce
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from tracepaper.errors import Fault
 from tracepaper.sources import cells
-from tracepaper.sources.cells import NotUnderstood, Parsed
+from tracepaper.sources.cells import PLACES, NotUnderstood, Parsed
 from tracepaper.sources.dictionary import Column, Correction, Resource
-from tracepaper.sources.raw import LONGEST_CELL, MOST_FAULTS, RawTable
+from tracepaper.sources.raw import MOST_FAULTS, Change, RawTable
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-PLACES = 10
+# Longer than any cell of a committee's table, and short enough for every program that a paper passes through.
+LONGEST_CELL = 10_000
+# Texts whose value shows without parsing them one by one: visible ASCII, digits, numbers without a £ sign.
+SIMPLE = {
+    "string": r"^[\x21-\x7e]([\x20-\x7e]{0,300}[\x21-\x7e])?$",
+    "integer": r"^[0-9]{1,40}$",
+    "number": f"^({cells.PLAIN_NUMBER})$",
+}
 ALLOWED_BY = {
     "brackets": "brackets_negative",
     "a footnote mark": "notes",
@@ -32,21 +39,6 @@ ALLOWED_BY = {
     "a percent sign": "approximate",
     "a look-alike letter": "homoglyphs",
 }
-
-
-@dataclass(frozen=True)
-class Change:
-    """What was done to the texts of some cells of a column on the way to their values.
-
-    Attributes:
-        column: name of the column.
-        what: in words: "£ sign removed", "Cyrillic Capital Letter Er (U+0420) read as P", "footnote mark * kept".
-        cells: addresses: ("B2", "B5").
-    """
-
-    column: str
-    what: str
-    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -63,15 +55,23 @@ def typed(resource: Resource, raw: RawTable) -> Typed:
     import pyarrow as pa
 
     arrays: dict[str, Any] = {"row": raw.rows}
-    faults: list[Fault] = []
-    changes: list[Change] = []
+    faults = list(raw.faults)
+    changes = list(raw.changes)
     for column, texts in zip(resource.columns, raw.columns, strict=True):
         one = _ColumnReader(resource, raw, column, texts.combine_chunks())
         arrays |= one.arrays()
         faults += one.faults
         changes += one.changes
     faults += _key_faults(resource, raw)
-    return Typed(pa.table(arrays), tuple(faults[:MOST_FAULTS]), tuple(changes))
+    return Typed(pa.table(arrays), _at_most(faults), tuple(changes))
+
+
+def _at_most(faults: list[Fault]) -> tuple[Fault, ...]:
+    if len(faults) <= MOST_FAULTS:
+        return tuple(faults)
+    remedy = "Mend those above first; the next run lists the rest."
+    more = Fault("further down", f"{len(faults) - MOST_FAULTS:,} more faults or many more", "none", remedy)
+    return (*faults[:MOST_FAULTS], more)
 
 
 class _ColumnReader:
@@ -86,63 +86,69 @@ class _ColumnReader:
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        name, texts = self.column.name, self.texts
-        read_as = self._corrected(texts)
-        if self.column.type == "number":
-            plain = pc.match_substring_regex(read_as, f"^({cells.PLAIN_NUMBER})$")
-            kind = pa.decimal128(38, PLACES)
-        else:
-            plain = pa.array([False] * len(texts)) if self.column.type != "string" else self._plain_text(read_as)
-            kind = pa.string()
-        parsed = self._parsed(read_as, plain)
-        values = self._values(read_as, plain, parsed, kind)
-        arrays = {name: values, f"raw.{name}": texts}
+        name, texts = self.column.name, self._corrected(self.texts)
+        kind = pa.decimal128(38, PLACES) if self.column.type == "number" else pa.string()
+        simple = self._simple(texts)
+        values = self._simple_values(pc.if_else(simple, texts, pa.scalar(None, pa.string())), kind)
+        parsed = self._parsed(texts, pc.unique(texts.filter(pc.invert(simple))).to_pylist())
+        if not parsed:
+            return {name: values, f"raw.{name}": self.texts}
+        which = pc.index_in(texts, value_set=pa.array(list(parsed), pa.string()))
+        found = pa.array([_value(one) for one in parsed.values()], kind)
+        arrays = {name: pc.coalesce(values, found.take(which)), f"raw.{name}": self.texts}
         if any(one.state != "value" for one in parsed.values()):
-            states = {text: one.state for text, one in parsed.items()}
-            arrays[f"state.{name}"] = pa.array([states.get(text, "value") for text in read_as.to_pylist()])
+            states = pa.array([one.state for one in parsed.values()])
+            arrays[f"state.{name}"] = states.take(which).fill_null("value")
         return arrays
 
-    def _plain_text(self, texts: pa.Array) -> pa.Array:
-        """Text that needs no second look: not blank, visible, of ordinary length, and no list of allowed texts."""
+    def _simple(self, texts: pa.Array) -> pa.Array:
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        if self.column.enum:
-            return pa.array([False] * len(texts))
-        return pc.match_substring_regex(texts, r"^[\x21-\x7e]([\x20-\x7e]{0,300}[\x21-\x7e])?$")
+        if self.column.type not in SIMPLE or self.column.enum:
+            return pa.repeat(False, len(texts))
+        return pc.match_substring_regex(texts, SIMPLE[self.column.type])
+
+    def _simple_values(self, texts: pa.Array, kind: pa.DataType) -> pa.Array:
+        import pyarrow.compute as pc
+
+        if self.column.type != "number":
+            return texts
+        return pc.cast(pc.replace_substring(texts, ",", ""), kind)
 
     def _corrected(self, texts: pa.Array) -> pa.Array:
-        import pyarrow as pa
-
-        own = [c for c in self.resource.corrections if c.cell.rstrip("0123456789") == self.column.letter]
-        if not own:
-            return texts
-        listed = texts.to_pylist()
-        positions = {row: position for position, row in enumerate(self.raw.rows.to_pylist())}
-        for correction in own:
-            position = positions.get(int(correction.cell.removeprefix(self.column.letter)))
-            if position is None or listed[position] != correction.found:
-                self.faults.append(self._stale(correction, None if position is None else listed[position]))
-                continue
-            listed[position] = correction.value
-            self.changes.append(Change(self.column.name, _corrected_words(correction), (correction.cell,)))
-        return pa.array(listed, pa.string())
-
-    def _stale(self, correction: Correction, found: str | None) -> Fault:
-        remedy = "The source has changed: take the entry out of corrections: in the data dictionary, or renew it."
-        text = "no such row" if found is None else f'"{found}"'
-        return Fault(correction.cell, text, f'"{correction.found}", which a correction replaces', remedy)
-
-    def _parsed(self, texts: pa.Array, plain: pa.Array) -> dict[str, Parsed]:
         import pyarrow.compute as pc
 
+        for correction in self.resource.corrections:
+            letters = correction.cell.rstrip("0123456789")
+            if letters == self.column.letter:
+                here = pc.equal(self.raw.rows, int(correction.cell.removeprefix(letters)))
+                texts = self._correct(texts, here, correction)
+        return texts
+
+    def _correct(self, texts: pa.Array, here: pa.Array, correction: Correction) -> pa.Array:
+        import pyarrow.compute as pc
+
+        found = texts.filter(here).to_pylist()
+        if found != [correction.found]:
+            remedy = "The source has changed: take the entry out of corrections: in the data dictionary, or renew it."
+            text = f'"{found[0][:80]}"' if found else "no such row"
+            expected = f'"{correction.found}", which a correction replaces'
+            self.faults.append(Fault(correction.cell, text, expected, remedy))
+            return texts
+        self.changes.append(Change(self.column.name, _corrected_words(correction), (correction.cell,)))
+        return pc.if_else(here, correction.value, texts)
+
+    def _parsed(self, texts: pa.Array, distinct: list[str]) -> dict[str, Parsed]:
         parsed: dict[str, Parsed] = {}
-        for text in pc.unique(texts.filter(pc.invert(plain))).to_pylist():
+        reasons: dict[str, str] = {}
+        for text in distinct:
             try:
                 parsed[text] = self._allowed(self._parse(text))
             except NotUnderstood as reason:
                 parsed[text] = Parsed(None, "fault")
-                self._report(texts, text, str(reason))
+                reasons[text] = str(reason)
+        self._report(texts, reasons)
         self._log(texts, parsed)
         return parsed
 
@@ -153,12 +159,13 @@ class _ColumnReader:
             return cells.code(text, self.column.codes)
         if self.column.type == "string" and self.column.enum and text not in self.column.enum:
             raise NotUnderstood(f"is none of {', '.join(self.column.enum)}")
+        if self.column.type == "year":
+            return cells.year(text, kind="academic" if "academic" in self.column.allows else "financial")
         readers: dict[str, Callable[[str], Parsed]] = {
             "number": cells.number,
             "string": cells.text,
             "integer": cells.identifier,
             "date": cells.calendar,
-            "year": cells.year,
         }
         return readers[self.column.type](text)
 
@@ -171,23 +178,17 @@ class _ColumnReader:
             raise NotUnderstood(f"is {parsed.state}, in a column where every cell needs a value")
         return parsed
 
-    def _values(self, texts: pa.Array, plain: pa.Array, parsed: dict[str, Parsed], kind: pa.DataType) -> pa.Array:
-        import pyarrow as pa
-        import pyarrow.compute as pc
+    def _report(self, texts: pa.Array, reasons: dict[str, str]) -> None:
+        known = {fault.place for fault in self.raw.faults}
+        for position in self._positions(texts, reasons)[: MOST_FAULTS + 1]:
+            address, text = self._address(position), texts[position].as_py()
+            if address not in known:
+                place = f"{address} ({self.column.title.rstrip(':')}, {self._key_text(position)})"
+                found = f'"{text[:80]}", which {reasons[text]}'
+                self.faults.append(Fault(place, found, self._wanted(), self._remedy(text)))
 
-        if not parsed:
-            return pc.cast(texts, kind)
-        blank = pa.scalar(None, pa.string())
-        values = pc.cast(pc.if_else(plain, texts, blank), kind)
-        found = {text: one.value if one.state == "value" else None for text, one in parsed.items()}
-        if kind == pa.string():
-            other = pa.array([found.get(text) for text in texts.to_pylist()], kind)
-        else:
-            other = pa.array([_scaled(found.get(text)) for text in texts.to_pylist()], kind)
-        return pc.if_else(plain, values, other)
-
-    def _report(self, texts: pa.Array, text: str, reason: str) -> None:
-        wanted = {
+    def _wanted(self) -> str:
+        return {
             "number": "a number, thousands in groups of three",
             "code": f"one of {', '.join(self.column.codes)}",
             "date": "a date as day/month/year",
@@ -195,9 +196,6 @@ class _ColumnReader:
             "integer": "a whole-number identifier",
             "string": f"one of {', '.join(self.column.enum)}" if self.column.enum else "text",
         }[self.column.type]
-        for position in self._positions(texts, text):
-            place = f"{self._address(position)} ({self.column.title.rstrip(':')}, {self._key_text(position)})"
-            self.faults.append(Fault(place, f'"{text[:80]}", which {reason}', wanted, self._remedy(text)))
 
     def _remedy(self, text: str) -> str:
         dictionary = self.resource.path.with_name("datapackage.yaml")
@@ -206,32 +204,36 @@ class _ColumnReader:
         return f"Mend the cell, or record what was meant under corrections: in {dictionary}."
 
     def _log(self, texts: pa.Array, parsed: dict[str, Parsed]) -> None:
-        by_change: dict[str, list[int]] = {}
+        changed: dict[str, list[str]] = {}
         for text, one in parsed.items():
             notes = (f"footnote mark {one.note} kept as a note",) if one.note else ()
             for what in (*one.normalised, *notes):
-                by_change.setdefault(what, []).extend(self._positions(texts, text))
-        for what, positions in by_change.items():
-            addresses = tuple(self._address(position) for position in sorted(positions))
+                changed.setdefault(what, []).append(text)
+        for what, those in changed.items():
+            addresses = tuple(self._address(position) for position in self._positions(texts, those))
             self.changes.append(Change(self.column.name, what, addresses))
 
-    def _positions(self, texts: pa.Array, text: str) -> list[int]:
+    def _positions(self, texts: pa.Array, those: Collection[str]) -> list[int]:
+        import pyarrow as pa
         import pyarrow.compute as pc
 
-        found = pc.indices_nonzero(pc.equal(texts, text)).to_pylist()
-        return [int(position) for position in found]
+        found: list[int] = pc.indices_nonzero(pc.is_in(texts, pa.array(list(those), pa.string()))).to_pylist()
+        return found
 
     def _address(self, position: int) -> str:
         return f"{self.column.letter}{self.raw.rows[position].as_py()}"
 
     def _key_text(self, position: int) -> str:
         names = [column.name for column in self.resource.columns]
-        parts = [self.raw.columns[names.index(key)][position].as_py() for key in self.resource.key if key in names]
+        parts = [self.raw.columns[names.index(key)][position].as_py() for key in self.resource.key]
         return " | ".join(parts)[:60]
 
 
-def _scaled(value: object) -> Decimal | None:
-    return value.quantize(Decimal(1).scaleb(-PLACES)) if isinstance(value, Decimal) else None
+def _value(parsed: Parsed) -> Decimal | str | None:
+    if parsed.state != "value":
+        return None
+    value = parsed.value
+    return value.quantize(Decimal(1).scaleb(-PLACES)) if isinstance(value, Decimal) else value
 
 
 def _corrected_words(correction: Correction) -> str:
@@ -239,20 +241,24 @@ def _corrected_words(correction: Correction) -> str:
 
 
 def _key_faults(resource: Resource, raw: RawTable) -> list[Fault]:
-    """Rows that share their key, or that repeat the header."""
+    """Rows that share their key, capitals and spaces apart, or that repeat the header."""
+    import pyarrow.compute as pc
+
     names = [column.name for column in resource.columns]
-    key_columns = [raw.columns[names.index(name)].to_pylist() for name in resource.key]
-    header = tuple(resource.columns[names.index(name)].title for name in resource.key)
+    keys = pc.binary_join_element_wise(*(raw.columns[names.index(name)] for name in resource.key), " | ")
+    header = " | ".join(resource.columns[names.index(name)].title for name in resource.key)
+    folded = pc.utf8_lower(pc.utf8_trim_whitespace(keys))
+    if pc.count_distinct(folded).as_py() == len(keys) and not pc.any(pc.equal(keys, header)).as_py():
+        return []
     letter = resource.columns[names.index(resource.key[0])].letter
-    seen: dict[tuple[str, ...], int] = {}
+    seen: dict[str, int] = {}
     faults = []
-    for row, key in zip(raw.rows.to_pylist(), zip(*key_columns, strict=True), strict=True):
-        shown = " | ".join(key)
-        if key in seen:
-            remedy = "Keep one of the two rows, or tell them apart in the key columns."
-            found = f'"{shown}" as in row {seen[key]}'
-            faults.append(Fault(f"{letter}{row}", found, "a key that no other row has", remedy))
-        elif key == header:
+    for row, key, same in zip(raw.rows.to_pylist(), keys.to_pylist(), folded.to_pylist(), strict=True):
+        if key == header:
             faults.append(Fault(f"{letter}{row}", "the header again", "data", "Delete the repeated header row."))
-        seen.setdefault(key, row)
+        elif same in seen:
+            remedy = "Keep one of the two rows, or tell them apart in the key by more than capitals and spaces."
+            found = f'"{key[:80]}" as in row {seen[same]}'
+            faults.append(Fault(f"{letter}{row}", found, "a key that no other row has", remedy))
+        seen.setdefault(same, row)
     return faults

@@ -6,7 +6,7 @@ import io
 import re
 import warnings
 import zipfile
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,7 @@ from openpyxl.utils import column_index_from_string
 
 from tracepaper.errors import Fault
 from tracepaper.sources import intake
+from tracepaper.sources.cells import PLACES
 from tracepaper.sources.dictionary import Column, Resource
 from tracepaper.sources.raw import MOST_FAULTS, ROWS_SEARCHED, Change, RawTable, check_header
 
@@ -68,7 +69,7 @@ def _sheet(resource: Resource, content: bytes, *, data_only: bool) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = openpyxl.load_workbook(io.BytesIO(content), data_only=data_only)
-    except Exception:  # noqa: BLE001 - the reader raises what its parsers raise; to the user all of it is a damaged file
+    except Exception:  # The reader raises whatever its parsers raise; to the user all of it is a damaged file.
         remedy = "Open the workbook in a spreadsheet and save it again, or copy the file again."
         fault = Fault("the workbook", "contents that cannot be read", "an .xlsx workbook", remedy)
         raise resource.mismatch(fault) from None
@@ -148,7 +149,7 @@ class _Reader:
         if not exact.is_finite() or abs(exact) >= Decimal(10) ** DIGITS:
             remedy = "A spreadsheet drops digits beyond the fifteenth: ask for the column as text."
             return self._refuse(cell, f"the number {exact:f}", f"at most {DIGITS} digits", remedy)
-        kept = Decimal(f"{exact:.{DIGITS}g}")
+        kept = round(Decimal(f"{exact:.{DIGITS}g}"), PLACES).normalize()
         if kept != exact:
             self._note(f"read to {DIGITS} digits, as spreadsheets show numbers", cell)
         return f"{kept:f}"
