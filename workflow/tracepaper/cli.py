@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,6 +21,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except TracepaperError as error:
         print(error, file=sys.stderr)
         return error.exit_status
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough; what is left in the buffer has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -19,7 +19,7 @@ from tracepaper.settings.paper import ChartSettings
 Values = Mapping[str, Any]
 
 
-def drawn(settings: ChartSettings, names: Values, *, brand: Path, folder: Path) -> dict[str, Any]:
+def drawn(settings: ChartSettings, names: Values, *, caption: Markup, brand: Path, folder: Path) -> dict[str, Any]:
     """Draw one chart into `folder` and return what a template says about it.
 
     Returns:
@@ -31,7 +31,7 @@ def drawn(settings: ChartSettings, names: Values, *, brand: Path, folder: Path) 
     header, rows = charts.data_table(chart)
     return {
         "id": Markup(chart.id),
-        "caption": Markup(settings.caption),
+        "caption": caption,
         "alt": charts.describe(chart).replace('"', "'"),
         "file": Markup(f"charts/{svg.name}"),
         "header": list(header),

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from jinja2 import Undefined
 from markupsafe import Markup
 
 from tracepaper.errors import FigureError, TemplateError
@@ -21,6 +22,11 @@ from tracepaper.figures.display import half_up
 
 # Every ASCII punctuation character but those that no markdown gives a meaning inside a line.
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])(?<![,;/%?])")
+# White space at which a line may break; a no-break space is part of the text.
+BLANK = re.compile(r"[^\S\N{NO-BREAK SPACE}\N{FIGURE SPACE}\N{NARROW NO-BREAK SPACE}]+")
+# A value in pounds, printed in millions to 2 places, is rounded to 2 - 6 places.
+SCALES = {"millions": -6, "per cent": 2}
+ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -41,26 +47,23 @@ def placed(value: object) -> Markup:
         return Markup(day(value))
     if isinstance(value, str):
         return Markup(escaped(value))
-    raise TemplateError(f"A template prints {value!r}, which is neither a figure nor text.")
+    raise TemplateError(f"A template prints {_kind(value)}, which is neither a figure nor text.")
 
 
 def figure(value: Figure) -> Markup:
     """A figure as printed, in a span that carries its id.
 
     Raises:
-        FigureError: the figure has no name, so no reader could trace it.
+        FigureError: the figure has no name, so no reader could trace it; or its value is no number.
     """
-    if not value.id or value.display is None:
-        remedy = "Give it an id and a label under figures: in the paper's settings, and place it by that name."
-        raise FigureError(f"A template prints an unnamed figure ({value.value:f}). {remedy}")
-    form = printed(value.value, value.display)
-    spoken = f' spoken="{form.spoken}"' if form.spoken else ""
+    form = printed(value.value, _display(value))
+    spoken = f' spoken="{escaped(form.spoken)}"' if form.spoken else ""
     return Markup(f'[{escaped(form.text)}]{{.traced data-figure="{value.id}"{spoken}}}')
 
 
 def escaped(text: str) -> str:
     """Text from data as markdown that reads as exactly that text: no markup, no new line, no active content."""
-    return PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+    return PUNCTUATION.sub(r"\\\1", BLANK.sub(" ", text).strip())
 
 
 def day(value: date) -> str:
@@ -86,27 +89,67 @@ def titles(items: Iterable[Mapping[str, str]]) -> Markup:
     return listed_or_none(item["title"] for item in items)
 
 
+def anchor(text: str) -> Markup:
+    """An id that a macro was given, as markdown reads it.
+
+    Raises:
+        TemplateError: it is no id.
+    """
+    if not ANCHOR.fullmatch(text):
+        raise TemplateError(f'"{text}" is no id: use lower-case letters, digits and hyphens.')
+    return Markup(text)
+
+
 def shown_as(form: str, places: int) -> Any:
     """A filter that prints a figure in another form: `{{ cost | millions(1) }}`."""
 
     def filter(value: Figure, places: int = places, negative: str = "minus") -> Figure:
         if not isinstance(value, Figure):
-            raise TemplateError(f"Only figures can be printed as {form}; {value!r} is not one.")
+            raise TemplateError(f"Only figures can be printed as {form}, not {_kind(value)}.")
         return dataclasses.replace(value, display=Display(form, places, negative))
 
     return filter
 
 
-def rounding_note(parts: Iterable[Figure], total: Figure, places: int = 0) -> bool:
-    """Whether parts as printed, rounded to `places`, do not add up to their total as printed."""
-    added = sum((half_up(part.value, places) for part in parts), Decimal(0))
-    return added != half_up(total.value, places)
+def rounding_note(parts: Iterable[Figure], total: Figure) -> bool:
+    """Whether parts do not add up to their total, each as it is printed."""
+    return sum(map(_rounded, parts), Decimal(0)) != _rounded(total)
 
 
 def row(label: object, cells: Iterable[object]) -> Markup:
     """One row of a pipe table; a blank cell is printed as a word, since screen readers skip blanks."""
+    if isinstance(cells, str):
+        raise TemplateError("A row takes a label and a list of cells: row(label, [first, second]).")
     texts = [str(placed(cell)) for cell in cells]
     return Markup(f"| {placed(label)} | " + " | ".join(text or "not stated" for text in texts) + " |")
+
+
+def _rounded(value: Figure) -> Decimal:
+    if not isinstance(value, Figure):
+        raise TemplateError(f"Only figures are rounded, not {_kind(value)}.")
+    display = _display(value)
+    return half_up(value.value, display.places + SCALES.get(display.form, 0))
+
+
+def _display(value: Figure) -> Display:
+    if not value.value.is_finite():
+        raise FigureError(f'The figure "{value.label}" is {value.value}, which is not a number to print.')
+    if value.id and value.display:
+        return value.display
+    remedy = "Give it an id and a label under figures: in the paper's settings, and place it by that name."
+    raise FigureError(f"A template prints an unnamed figure ({value.value:f}). {remedy}")
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, Undefined):
+        value._fail_with_undefined_error()
+    if isinstance(value, Mapping):
+        return f"all of {', '.join(map(str, value)) or 'an empty family'}"
+    if isinstance(value, list | tuple):
+        return f"a list of {len(value)}"
+    if value is None or isinstance(value, bool | int | float | Decimal | str):
+        return repr(value)
+    return f"a {type(value).__name__.lower()}"
 
 
 FILTERS: Mapping[str, Any] = {
@@ -116,6 +159,7 @@ FILTERS: Mapping[str, Any] = {
     "brackets": shown_as("brackets", 0),
     "number": shown_as("number", 0),
     "per_cent": shown_as("per cent", 1),
+    "anchor": anchor,
     "listed": listed,
     "listed_or_none": listed_or_none,
     "titles": titles,

@@ -22,10 +22,10 @@ def background_papers(settings: Paper, described: Described) -> list[dict[str, s
         {
             "title": title,
             "publisher": source["publisher"],
-            "published": place.day(date.fromisoformat(source["created"])),
+            "published": printed or place.day(date.fromisoformat(source["created"])),
         }
         for source in described
-        for title in source["documents"]
+        for title, printed in source["documents"]
     ]
     return own + [{"title": title, "publisher": "", "published": ""} for title in settings.background_papers]
 

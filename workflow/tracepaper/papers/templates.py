@@ -6,18 +6,23 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import FileSystemLoader, TemplateAssertionError, TemplateNotFound, TemplateSyntaxError, nodes, pass_context
 from jinja2 import TemplateError as JinjaError
 from jinja2.environment import TemplateModule
-from jinja2.runtime import LoopContext, TemplateReference, Undefined
+from jinja2.runtime import LoopContext, TemplateReference, TemplateRuntimeError, Undefined, missing
 from markupsafe import Markup
 
-from tracepaper.errors import Fault, FigureError, TemplateError
-from tracepaper.figures.expression import Sandbox
+from tracepaper.errors import Fault, SettingsError, TemplateError
+from tracepaper.figures.expression import Sandbox, Unknown
 from tracepaper.papers import place
 
 FOLDER = Path("templates")
 NEVER = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Concat)
+# What a template can go wrong with once it runs; whatever else is raised is a fault of ours.
+WRONG = (JinjaError, SettingsError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+NAMES = "Check the names there against figures: and tables: in the paper's settings."
+PLACES = "Place a figure by its name, or text; a member of a family by its key."
+SYNTAX = "Mend the template there; names and filters stand in {{ }}, and statements in {% %}."
 
 
 class Templates(Sandbox):
@@ -29,7 +34,7 @@ class Templates(Sandbox):
     def __init__(self, folder: Path) -> None:
         super().__init__(
             loader=FileSystemLoader(folder, followlinks=False),
-            undefined=StrictUndefined,
+            undefined=_Unknown,
             finalize=_finalize,
             autoescape=True,
             trim_blocks=True,
@@ -52,13 +57,20 @@ class Templates(Sandbox):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         if filename:
+            self._refuse_link(Path(filename))
             self.files.add(Path(filename))
         for node in tree.find_all(NEVER):
-            found = type(node).__name__.lower()
-            remedy = "Templates place figures; compute under figures: in the paper's settings."
-            fault = Fault(f"line {node.lineno}", f"an operation ({found})", "names and filters only", remedy)
-            raise TemplateError(f"{name or 'A text in the settings'} computes.", [fault])
+            remedy = "templates place figures, and figures: in the paper's settings computes them"
+            raise TemplateAssertionError(
+                f"an operation ({type(node).__name__.lower()}): {remedy}", node.lineno, name, filename
+            )
         return tree
+
+    def _refuse_link(self, path: Path) -> None:
+        """What stands behind a link can change unseen."""
+        if path.is_symlink():
+            fault = Fault(self._shown(str(path)), "a link", "a file", "Put the file itself there.")
+            raise TemplateError("A template is refused.", [fault])
 
     def text(self, name: str, values: Mapping[str, Any]) -> str:
         """Render a template.
@@ -75,31 +87,63 @@ class Templates(Sandbox):
     def _rendered(self, template: Any, name: str, values: Mapping[str, Any]) -> str:
         try:
             return str(template().render(values))
-        except TemplateSyntaxError as error:
-            place_ = f"{error.filename or name}, line {error.lineno}"
-            raise _failure(name, place_, error.message or "a syntax error") from None
-        except (JinjaError, FigureError, TypeError, KeyError, ValueError) as error:
-            raise _failure(name, _line(error) or name, str(error)) from None
+        except WRONG as error:
+            if isinstance(error, TemplateError) and error.faults:
+                raise
+            found, expected, remedy = _explained(error)
+            fault = Fault(self._place(error) or name, found, expected, remedy)
+            raise TemplateError(f"{name} cannot be filled in.", [fault]) from None
+
+    def _place(self, error: BaseException) -> str:
+        """The innermost template line that an error names, or that its traceback passes through."""
+        if isinstance(error, TemplateSyntaxError):
+            return f"{self._shown(error.filename)}, line {error.lineno}" if error.filename else ""
+        found = ""
+        trace = error.__traceback__
+        while trace is not None:
+            filename = trace.tb_frame.f_code.co_filename
+            if filename.endswith(".j2"):
+                found = f"{self._shown(filename)}, line {trace.tb_lineno}"
+            trace = trace.tb_next
+        return found
+
+    def _shown(self, filename: str) -> str:
+        return f"{FOLDER}/{Path(filename).relative_to(self.folder).as_posix()}"
 
 
-def _finalize(value: Any) -> Any:
+class _Unknown(Unknown):
+    """As in formulas; a name that is not there at all is called undefined."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_obj is missing:
+            return f"'{self._undefined_name}' is undefined"
+        return super()._undefined_message
+
+
+@pass_context
+def _finalize(context: Any, value: Any) -> Any:
+    """`placed`, for every value: that it asks for the context keeps Jinja2 from printing constants by itself."""
     if isinstance(value, Undefined):
         value._fail_with_undefined_error()
     return place.placed(value)
 
 
-def _failure(name: str, where: str, reason: str) -> TemplateError:
-    remedy = "Check the names there against figures: and tables: in the paper's settings."
-    return TemplateError(f"{name} cannot be filled in.", [Fault(where, reason, "values that are there", remedy)])
-
-
-def _line(error: BaseException) -> str:
-    """The innermost template line in an error's traceback."""
-    found = ""
-    trace = error.__traceback__
-    while trace is not None:
-        filename = trace.tb_frame.f_code.co_filename
-        if filename.endswith(".j2") or filename == "<template>":
-            found = f"{Path(filename).name}, line {trace.tb_lineno}"
-        trace = trace.tb_next
-    return found
+def _explained(error: BaseException) -> tuple[str, str, str]:
+    """What was found, what was expected, and the remedy."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.message or "what is no statement", "what templates can say", SYNTAX
+    if isinstance(error, TemplateNotFound):
+        return f'no template "{error.name}"', "a file in templates/", "Write it, or mend its name."
+    if isinstance(error, RecursionError):
+        return "a template, block or macro that calls itself without end", "an end", "Call another, or none."
+    if isinstance(error, UnicodeDecodeError):
+        return f"bytes that are not UTF-8 text ({error.reason})", "UTF-8 text", "Save the template as UTF-8."
+    if isinstance(error, TemplateRuntimeError) and "Required block" in str(error):
+        remedy = "Write that block in the paper's template; where there is nothing to say, say so and why."
+        return str(error), "every block of the report type", remedy
+    if isinstance(error, SettingsError):
+        return str(error), "a named figure, or text", PLACES
+    return str(error), "values that are there", NAMES

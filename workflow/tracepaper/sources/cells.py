@@ -41,18 +41,27 @@ NUMBER = re.compile(
 )
 EXPRESSION = re.compile(r".*[0-9].* x .* = .*[0-9].*", re.DOTALL)
 SCALES = {"": 1, "k": 1_000, "K": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
-WORDS = dict(
-    zip(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen twenty".split(),
-        range(1, 21),
-        strict=True,
-    )
-)
+TEENS = "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+WORDS = {
+    word: number for number, word in enumerate(f"one two three four five six seven eight nine ten {TEENS}".split(), 1)
+}
 LARGEST = Decimal(10) ** 12
 # Letters of other alphabets that look like a Latin capital: what a copy from a scan or another keyboard leaves.
 LOOKALIKES = dict(zip("АВЕЅІЈКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABESIJKMHOPCTYXABEZHIKMNOPTYX", strict=True))
-MONTHS = {name: number for number, name in enumerate("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), 1)}
+MONTHS = {
+    "Jan": 1,
+    "Feb": 2,
+    "Mar": 3,
+    "Apr": 4,
+    "May": 5,
+    "Jun": 6,
+    "Jul": 7,
+    "Aug": 8,
+    "Sep": 9,
+    "Oct": 10,
+    "Nov": 11,
+    "Dec": 12,
+}
 # Unicode's control, format, separator, private and unassigned characters: nobody can see them on a page.
 INVISIBLE = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 SERIALS_START = date(1899, 12, 30)

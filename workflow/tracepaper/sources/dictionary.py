@@ -113,7 +113,11 @@ class Resource:
 
 @dataclass(frozen=True)
 class Dictionary:
-    """A source as its data dictionary describes it."""
+    """A source as its data dictionary describes it.
+
+    Attributes:
+        documents: title and, as printed, date of each document that the tables were taken from.
+    """
 
     name: str
     path: Path
@@ -123,7 +127,7 @@ class Dictionary:
     received: date
     terms: str
     classification: str
-    documents: tuple[str, ...]
+    documents: tuple[tuple[str, str], ...]
     resources: tuple[Resource, ...]
 
 
@@ -153,7 +157,7 @@ def load(folder: Path) -> Dictionary:
         received=date.fromisoformat(own["received"]),
         terms="; ".join(licence["title"] for licence in content["licenses"]),
         classification=own["classification"],
-        documents=tuple(item["title"] for item in content["sources"]),
+        documents=tuple((item["title"], item.get("date", "")) for item in content["sources"]),
         resources=tuple(_resource(folder, item, own["classification"]) for item in content["resources"]),
     )
 
