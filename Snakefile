@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from tracepaper import records
-from tracepaper.errors import TracepaperError
 from tracepaper.settings import paper as paper_settings
 
 ROOT = Path(workflow.basedir)
@@ -14,19 +13,12 @@ if workflow.is_main_process:
     records.sweep(ROOT)
 
 
-def sources_of(paper):
-    """Sources that a paper draws on; none when its settings cannot be read, which its own job will say."""
-    try:
-        return paper_settings.load(ROOT, paper).sources
-    except TracepaperError:
-        return ()
-
-
 include: "workflow/rules/ingest.smk"
 include: "workflow/rules/calculate.smk"
 include: "workflow/rules/compose.smk"
 include: "workflow/rules/render.smk"
 include: "workflow/rules/deliver.smk"
+include: "workflow/rules/messages.smk"
 
 
 rule papers:
