@@ -40,9 +40,7 @@ class SourceProject:
         """The folder of the source."""
         return self.root / "data" / "raw" / "example"
 
-    def csv(
-        self, content: str | bytes, *columns: Mapping[str, Any], name: str = "costs", **own: Any
-    ) -> Path:
+    def csv(self, content: str | bytes, *columns: Mapping[str, Any], name: str = "costs", **own: Any) -> Path:
         """Put a CSV file there and describe it."""
         path = self.folder / f"{name}.csv"
         path.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -123,7 +121,7 @@ class Outcome:
     text: str
 
     def refused(self, *words: str, status: int = 3) -> None:
-        """Check that the verb refused in words for an officer: place, found, expected, remedy, and never a traceback."""
+        """Check that the verb refused in words for an officer: place, found, expected, remedy; never a traceback."""
         assert self.status == status, self.text
         assert "Traceback" not in self.text
         assert "; expected " in self.text and ": found " in self.text, self.text

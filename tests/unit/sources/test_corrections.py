@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from unit.sources.source_project import COST, OPTION, Outcome, SourceProject, column
+from unit.sources.source_project import Outcome, SourceProject
 
 Typing = Callable[[], Outcome]
 ROWS = [["A", "490,276,86"], ["B", "10"]]
@@ -136,8 +136,6 @@ def test_an_acknowledgement_of_another_outcome_excuses_nothing(project: SourcePr
 
 
 @pytest.mark.parametrize("check", ["total", "another"])
-def test_an_acknowledgement_of_what_is_no_finding_is_refused(
-    check: str, project: SourceProject, typed_by_user: Typing
-):
+def test_an_acknowledgement_of_what_is_no_finding_is_refused(check: str, project: SourceProject, typed_by_user: Typing):
     project.table([["A", "5"], ["B", "6"], ["Total", "11"]], control_totals=[TOTAL], acknowledged=[acknowledged(check)])
     typed_by_user().refused(f"acknowledged: {check}", "Take the entry out", status=4)

@@ -1,6 +1,5 @@
 """CSV files as they really arrive: each is refused in words that name the place and the remedy, or read and logged."""
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -28,14 +27,17 @@ WHOLE_FILES = {
     "csv-whitespace-only": spoilt("\n\n  \n", "an empty file"),
     "csv-header-only": spoilt("Option,Cost\n", "a header and no rows", "rows of data"),
     "csv-preamble": spoilt(
-        "Budget monitoring\n\nPrepared by Finance\nOption,Cost\nA,5\n", "row 1", '"Budget monitoring"', "stands in row 4"
+        "Budget monitoring\n\nPrepared by Finance\nOption,Cost\nA,5\n",
+        "row 1",
+        '"Budget monitoring"',
+        "stands in row 4",
     ),
-    "csv-repeated-header": spoilt("Option,Cost\nA,5\nOption,Cost\nB,6\n", "A3", "the header again", "Delete the repeated"),
-    "csv-ragged-long-all": spoilt("Option,Cost\nA,1,2\nB,3,4\n", "row 2", 'found 3 cells in "A,1,2"', "row 3", "2 cells"),
+    "csv-repeated-header": spoilt("Option,Cost\nA,5\nOption,Cost\nB,6\n", "A3", "the header again", "Delete"),
+    "csv-ragged-long-all": spoilt("Option,Cost\nA,1,2\nB,3,4\n", "row 2", 'found 3 cells in "A,1,2"', "row 3"),
     "csv-unquoted-thousands-all": spoilt(
         "Option,Cost\na,1,234\nb,5,678\n", "row 2", '3 cells in "a,1,234"', "thousands too) in quotation marks"
     ),
-    "csv-smart-quotes": spoilt("Option,Cost\nA,“1,234”\n", "row 2", "typographic quotation marks", "straight ones"),
+    "csv-smart-quotes": spoilt("Option,Cost\nA,“1,234”\n", "row 2", "typographic", "straight ones"),
     "csv-comment-lines": spoilt("Option,Cost\n# from finance\nA,5\n", "row 2", "1 cells", "fill missing cells"),
     "csv-truncated-last-row": spoilt("Option,Cost\nA,490276\nB\n", "row 3", '1 cells in "B"'),
     "csv-xlsx-named-csv": spoilt(b"PK\x03\x04 and so on", "an Excel workbook with the name of a CSV file"),
@@ -134,9 +136,7 @@ def test_a_cell_of_another_kind_is_refused_with_what_was_expected(
     typed_by_user().refused(f'B2 ({described["title"]}, A): found "{raw}"', *words)
 
 
-def test_text_that_is_none_of_the_allowed_texts_is_refused_with_the_list(
-    project: SourceProject, typed_by_user: Typing
-):
+def test_text_that_is_none_of_the_allowed_texts_is_refused_with_the_list(project: SourceProject, typed_by_user: Typing):
     described = {**column("status"), "constraints": {"enum": ["open", "closed"]}}
     project.table([["A", "Open"]], OPTION, described)
     typed_by_user().refused('found "Open", which is none of open, closed', "expected one of open, closed")
@@ -242,4 +242,4 @@ def test_the_same_bytes_give_the_same_tables(project: SourceProject, monkeypatch
     monkeypatch.chdir(project.root.parent)
     project.ingest()
     assert first == {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert not re.search(rb"/tmp|project", first["source.json"])
+    assert not any(str(project.root).encode() in content for content in first.values())

@@ -35,7 +35,7 @@ def test_rows_that_the_dictionary_skips_keep_the_numbers_below_them(project: Sou
 def test_a_row_to_be_skipped_that_now_holds_something_else_is_refused(project: SourceProject, typed_by_user):
     skipped = [{"row": 2, "reads": "Saving", "reason": "heading"}, {"row": 9, "reads": "Note", "reason": "note"}]
     project.csv("Option,Cost\nA,1\nB,2\n", skip_rows=skipped)
-    typed_by_user().refused('A2: found "A"; expected "Saving", the row to be skipped', "A9: found no such row", "skip_rows")
+    typed_by_user().refused('A2: found "A"; expected "Saving", the row to be skipped', "A9: found no such row")
 
 
 def test_a_line_end_inside_a_cell_is_no_new_row(project: SourceProject):

@@ -42,6 +42,11 @@ def test_a_total_adds_every_row_but_the_totals_row(spend: tables.Table):
     assert spend.total("cost").value == Decimal("6000.60")  # 1,000.10 + 2,000.20 + 3,000.30
 
 
+def test_a_total_keeps_digits_that_no_binary_number_holds(project: SourceProject):
+    project.table([["A", "999,999,999,999.99"], ["B", "0.000000000000001"], ["C", "1"]])
+    assert str(project.loaded().total("cost").value) == "1000000000000.990000000000001"
+
+
 def test_a_total_keeps_its_selection_and_a_digest_of_the_raw_texts(spend: tables.Table):
     assert spend.total("cost").derivation == Selection(
         path="data/raw/example/costs.csv",
@@ -75,7 +80,7 @@ def test_a_total_over_odd_rows_is_refused(rows: list[str], words: str, spend: ta
 
 
 def test_a_total_of_nothing_is_refused(spend: tables.Table):
-    with pytest.raises(FigureError, match="no row of data/raw/example/costs.csv is left to add"):
+    with pytest.raises(FigureError, match=r"no row of data/raw/example/costs\.csv is left to add"):
         spend.total("cost", without=["A", "B", "C"])
 
 
@@ -147,10 +152,10 @@ def test_figures_inherit_the_classification_of_their_column_or_source(project: S
 
 def test_a_table_that_is_not_there_is_refused_with_those_that_are(project: SourceProject):
     project.table([["A", "5"]])
-    with pytest.raises(CallError, match="no validated tables yet. Run: tracepaper ingest example"):
+    with pytest.raises(CallError, match=r"no validated tables yet\. Run: tracepaper ingest example"):
         tables.load(project.root, "example", "costs")
     project.ingest()
-    with pytest.raises(CallError, match='has no table "cost". It has: costs'):
+    with pytest.raises(CallError, match=r'has no table "cost"\. It has: costs'):
         tables.load(project.root, "example", "cost")
 
 

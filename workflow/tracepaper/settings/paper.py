@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +16,12 @@ from tracepaper.settings.strict_yaml import Document
 
 FOLDER = Path("config", "papers")
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+# What formulas and templates mean by these names is fixed.
+RESERVED = {
+    *("and", "caller", "else", "false", "if", "in", "is", "loop", "none", "not", "or", "self", "true"),
+    *("background_papers", "changes", "charts", "corrections", "findings", "front_matter", "paper"),
+    *("rounding_note", "row"),
+}
 
 
 @dataclass(frozen=True)
@@ -113,6 +119,16 @@ def ids(root: Path) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (root / FOLDER).glob("*.yaml") if ID.fullmatch(path.stem)))
 
 
+def require(root: Path, paper: str) -> None:
+    """Refuse the name of a paper that has no settings file.
+
+    Raises:
+        CallError: naming the papers that there are.
+    """
+    if paper not in ids(root):
+        raise CallError(f'There is no paper "{paper}". There are: {", ".join(ids(root)) or "none"}.')
+
+
 def load(root: Path, paper: str) -> Paper:
     """Read the settings of a paper.
 
@@ -120,13 +136,13 @@ def load(root: Path, paper: str) -> Paper:
         CallError: there is no such paper.
         SettingsError: with every fault, its line and key.
     """
-    if paper not in ids(root):
-        raise CallError(f'There is no paper "{paper}". There are: {", ".join(ids(root)) or "none"}.')
+    require(root, paper)
     document = schema.load(
         FOLDER / f"{paper}.yaml" if root.resolve() == Path.cwd() else root / FOLDER / f"{paper}.yaml", kind="paper"
     )
     _refuse_other_name(document, paper)
     _refuse_repeated_ids(document)
+    _refuse_repeated_charts(document)
     return _paper(document)
 
 
@@ -213,18 +229,35 @@ def _refuse_other_name(document: Document, paper: str) -> None:
 
 
 def _refuse_repeated_ids(document: Document) -> None:
-    """A name in a formula means one thing: a table, a parameter table, a literal or a figure."""
-    content = document.content
-    seen = {*content["tables"], *content.get("parameters", {}), *(_word(id) for id in content.get("literals", {}))}
-    faults = []
-    for number, item in enumerate(content["figures"]):
-        if _word(item["id"]) in seen:
-            place = document.place(("figures", number, "id"))
-            found = f'the name "{_word(item["id"])}", which another entry has'
-            faults.append(Fault(place, found, "a name of its own", "Rename one of the two."))
-        seen.add(_word(item["id"]))
+    """A name in a formula or template means one thing: a table, a parameter table, a literal or a figure."""
+    named = list(_names(document.content))
+    faults = [
+        Fault(document.place(key), f'the name "{name}", which {_owner(name)}', "a name of its own", "Rename it.")
+        for number, (name, key) in enumerate(named)
+        if name in RESERVED or name in {earlier for earlier, _ in named[:number]}
+    ]
     if faults:
         raise SettingsError(f"{document.path} uses a name twice.", faults)
+
+
+def _names(content: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    for part in ("tables", "parameters", "literals"):
+        yield from ((_word(name), (part, name)) for name in content.get(part, {}))
+    yield from ((_word(item["id"]), ("figures", number, "id")) for number, item in enumerate(content["figures"]))
+
+
+def _owner(name: str) -> str:
+    return "templates use for something else" if name in RESERVED else "another entry has"
+
+
+def _refuse_repeated_charts(document: Document) -> None:
+    seen: set[str] = set()
+    for number, item in enumerate(document.content.get("charts", ())):
+        if item["id"] in seen:
+            place, found = document.place(("charts", number, "id")), f'a second chart "{item["id"]}"'
+            fault = Fault(place, found, "an id of its own", "Rename one of the two.")
+            raise SettingsError(f"{document.path} uses a name twice.", [fault])
+        seen.add(item["id"])
 
 
 def _word(id: str) -> str:
