@@ -16,7 +16,7 @@ from tracepaper.figures import Cell, Figure, Selection, Unit, derived, units
 from tracepaper.sources.ingest import DESCRIPTION, TABLES
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    import pandas as pd
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,18 +80,18 @@ class Table:
             FigureError: unknown rows, a row twice or the totals row among them, an empty selection, a selected cell
                 without a number, or cells of different units.
         """
-        import pyarrow.compute as pc
-
         self._refuse_odd_rows(rows)
         positions = self._selected(rows, without)
         if not positions:
             raise FigureError(f"The total of {column} cannot be taken: no row of {self.path} is left to add.")
-        values = self._numbers(column).take(positions)
-        if values.null_count:
-            blank = self._address(positions[values.is_null().index(True).as_py()], column)
+        values = self._numbers(column).iloc[positions]
+        if values.hasnans:
+            blank = self._address(positions[int(values.isna().argmax())], column)
             raise FigureError(f"The total of {column} cannot be taken: no number in {blank} of {self.path}.")
+        added: object = values.sum()
+        assert isinstance(added, Decimal)
         return Figure(
-            _trimmed(pc.sum(values).as_py()),
+            _trimmed(added),
             self._common_unit(positions, column),
             self._selection(positions, column),
             classification=self.columns[column]["classification"],
@@ -125,17 +125,18 @@ class Table:
         return [name for name, column in self.columns.items() if column["type"] == "number"]
 
     @functools.cache  # noqa: B019 - tables live as long as the process
-    def _array(self, name: str) -> pa.Array:
-        import pyarrow.parquet as pq
+    def _stored(self, name: str) -> pd.Series[Any]:
+        """A stored column, read when it is first asked for; Arrow types keep decimals exact."""
+        import pandas as pd
 
-        return pq.read_table(self.file, columns=[name])[name].combine_chunks()
+        return pd.read_parquet(self.file, columns=[name], dtype_backend="pyarrow")[name]
 
-    def _values(self, column: str) -> pa.Array:
+    def _values(self, column: str) -> pd.Series[Any]:
         if column not in self.columns:
             raise FigureError(f'{self.path} has no column "{column}". It has: {", ".join(self.columns)}.')
-        return self._array(column)
+        return self._stored(column)
 
-    def _numbers(self, column: str) -> pa.Array:
+    def _numbers(self, column: str) -> pd.Series[Any]:
         values = self._values(column)
         if self.columns[column]["type"] != "number":
             kind = self.columns[column]["type"]
@@ -143,11 +144,11 @@ class Table:
         return values
 
     def _raw(self, position: int, column: str) -> str:
-        return str(self._array(f"raw.{column}")[position])
+        return str(self._stored(f"raw.{column}").iloc[position])
 
     @functools.cached_property
     def _keys(self) -> list[str]:
-        parts = [self._array(f"raw.{name}").to_pylist() for name in self.key]
+        parts = [self._stored(f"raw.{name}").tolist() for name in self.key]
         return [" | ".join(key) for key in zip(*parts, strict=True)]
 
     @functools.cached_property
@@ -174,12 +175,12 @@ class Table:
             raise FigureError(f'A total over {self.path} names "{self.totals_row}", which is itself a total.')
 
     def _has(self, position: int, column: str) -> bool:
-        return bool(self._values(column)[position].is_valid)
+        return bool(self._values(column).notna().iloc[position])
 
     def _figure(self, position: int, column: str) -> Figure:
-        value = self._numbers(column)[position].as_py()
         cell = self._cell(position, column)
-        if value is None:
+        value = self._numbers(column).iloc[position]
+        if not isinstance(value, Decimal):
             raise FigureError(f'{cell.names} ({self.path} {cell.address}) holds no number; it reads "{cell.raw}".')
         classification = self.columns[column]["classification"]
         return Figure(_trimmed(value), self._unit(position, column), cell, classification=classification)
@@ -199,18 +200,17 @@ class Table:
         )
 
     def _text(self, position: int, column: str) -> str:
-        value = self._values(column)[position].as_py()
+        value = self._values(column).iloc[position]
         if isinstance(value, str):
             return value
         correction = self.corrections.get(self._address(position, column))
         return (correction["value"] if correction else self._raw(position, column)).strip()
 
-    def _common_unit(self, positions: Sequence[int], column: str) -> Unit:
+    def _common_unit(self, positions: list[int], column: str) -> Unit:
         unit = self._unit(positions[0], column)
         unit_column = self.columns[column]["unit_column"]
-        for text in self._values(unit_column).take(positions).unique().to_pylist() if unit_column else ():
-            if units.parse(text or "") != unit:
-                other = units.parse(text or "")
+        for text in self._values(unit_column).iloc[positions].unique() if unit_column else ():
+            if (other := units.parse(text if isinstance(text, str) else "")) != unit:
                 raise FigureError(f"The total of {column} of {self.path} would add {unit.words()} and {other.words()}.")
         return unit
 
@@ -229,7 +229,7 @@ class Table:
             path=self.path,
             sheet=self.sheet,
             address=address,
-            row=self._array("row")[position].as_py(),
+            row=int(self._stored("row").iloc[position]),
             column=self.columns[column]["position"],
             raw=self._raw(position, column),
             names=f"{self._keys[position]}, {self.columns[column]['title'].rstrip(':')}",
@@ -239,14 +239,14 @@ class Table:
     def _address(self, position: int, column: str) -> str:
         from openpyxl.utils import get_column_letter
 
-        return f"{get_column_letter(self.columns[column]['position'])}{self._array('row')[position]}"
+        return f"{get_column_letter(self.columns[column]['position'])}{self._stored('row').iloc[position]}"
 
-    def _selection(self, positions: Sequence[int], column: str) -> Selection:
+    def _selection(self, positions: list[int], column: str) -> Selection:
         from openpyxl.utils import get_column_letter
 
-        raw = self._array(f"raw.{column}").take(positions).to_pylist()
+        raw = self._stored(f"raw.{column}").iloc[positions]
         digest = hashlib.sha256("".join(f"{text}\n" for text in raw).encode()).hexdigest()
-        rows = self._array("row").take(positions).to_pylist()
+        rows = self._stored("row").iloc[positions].tolist()
         return Selection(
             path=self.path,
             sheet=self.sheet,
