@@ -178,8 +178,8 @@ class Table:
         return bool(self._values(column).notna().iloc[position])
 
     def _figure(self, position: int, column: str) -> Figure:
-        cell = self._cell(position, column)
         value = self._numbers(column).iloc[position]
+        cell = self._cell(position, column)
         if not isinstance(value, Decimal):
             raise FigureError(f'{cell.names} ({self.path} {cell.address}) holds no number; it reads "{cell.raw}".')
         classification = self.columns[column]["classification"]
