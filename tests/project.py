@@ -54,8 +54,9 @@ class Project:
     @property
     def environment(self) -> dict[str, str]:
         """The copy's own package comes first; the commands are those of the environment that runs the tests."""
+        inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         return {
-            **os.environ,
+            **inherited,
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(self.root / "workflow"),
             **self.surroundings,

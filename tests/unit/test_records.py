@@ -44,11 +44,11 @@ def paper(root: Path) -> Path:
 
 def write_table(root: Path, until: date | None = None) -> None:
     made = table(root).with_name("costs.parquet")
-    records.write(table(root), root=root, made_from=[root / "data/raw/example"], made=[made], until=until)
+    records.write(table(root), root=root, made_from=records.note(root, [root / "data/raw/example"]), made=[made], until=until)
 
 
 def write_paper(root: Path) -> None:
-    made_from = [table(root), root / "config/papers/paper.yaml"]
+    made_from = records.note(root, [table(root), root / "config/papers/paper.yaml"])
     records.write(paper(root), root=root, made_from=made_from, made=[paper(root).with_name("figures.json")])
 
 

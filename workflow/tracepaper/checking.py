@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tracepaper.errors import TracepaperError
+from tracepaper.errors import Fault, SettingsError, TracepaperError
 from tracepaper.settings import paper as paper_settings
-from tracepaper.settings import site
+from tracepaper.settings import parameters, site
+from tracepaper.settings.paper import Paper
 from tracepaper.sources import ingest
 
 
@@ -45,20 +46,22 @@ def check(root: Path, papers: Sequence[str]) -> Report:
     good: list[str] = []
     notices: list[str] = []
     errors: list[TracepaperError] = []
-    sources: dict[str, None] = {}
+    loaded: list[Paper] = []
+    known: dict[str, list[str]] = {}
     try:
         site.load(root)
     except TracepaperError as error:
         errors.append(error)
     for paper in papers:
         try:
-            sources |= dict.fromkeys(paper_settings.load(root, paper).sources)
+            loaded.append(_loaded(root, paper))
             good.append(f"Settings of {paper}: in order.")
         except TracepaperError as error:
             errors.append(error)
-    for source in sources:
+    for source in dict.fromkeys(source for settings in loaded for source in settings.sources):
         try:
             described, tables, outcome = ingest.read(root, source)
+            known[source] = [resource.name for resource in described.resources]
             failed = sum(not one.passed for one in outcome)
             good.append(
                 f"Source {source}: {len(tables)} tables, {len(outcome)} checks, {failed} acknowledged findings."
@@ -66,7 +69,23 @@ def check(root: Path, papers: Sequence[str]) -> Report:
             notices += [_changed(path) for path in ingest.changed_since_registered(described)]
         except TracepaperError as error:
             errors.append(error)
+    errors += [error for settings in loaded for error in _unknown_tables(settings, known)]
     return Report(tuple(good), tuple(notices), tuple(errors))
+
+
+def _loaded(root: Path, paper: str) -> Paper:
+    settings = paper_settings.load(root, paper)
+    for name in settings.parameters.values():
+        parameters.load(root, name)
+    return settings
+
+
+def _unknown_tables(settings: Paper, known: Mapping[str, Sequence[str]]) -> Iterator[SettingsError]:
+    for name, (source, table) in settings.tables.items():
+        if table not in known.get(source, [table]):
+            remedy = f"The source {source} has: {', '.join(known[source])}."
+            fault = Fault(f"tables.{name}", f'"{source}/{table}"', "a table of its source", remedy)
+            yield SettingsError(f"{settings.path} names a table that is not there.", [fault])
 
 
 def _changed(path: str) -> str:

@@ -6,11 +6,12 @@ import argparse
 import json
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from tracepaper.errors import CallError, TracepaperError
+from tracepaper.errors import CallError, OutputError, TracepaperError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,12 +20,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(parsed.run(parsed))
     except TracepaperError as error:
-        print(error, file=sys.stderr)
-        return error.exit_status
+        return _refused(error)
     except BrokenPipeError:
         # The reader of a pipe has seen enough; what is left in the buffer has nowhere to go.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        return _refused(OutputError(f"{error.filename or 'A file'} cannot be read or written: {error.strerror}."))
+    except KeyboardInterrupt:
+        return 130
+    except Exception:
+        traceback.print_exc()
+        return _refused(TracepaperError("This is a fault of tracepaper, not yours: report it with the lines above."))
+
+
+def _refused(error: TracepaperError) -> int:
+    print(error, file=sys.stderr)
+    return error.exit_status
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -124,7 +136,7 @@ def _made(parsed: argparse.Namespace, record: Path) -> int:
 
 
 def _print(parsed: argparse.Namespace, content: Any, text: str) -> None:
-    print(json.dumps(content, indent=1, ensure_ascii=False) if parsed.json else text)
+    print(json.dumps(content, indent=1, ensure_ascii=False) if parsed.json else text, flush=True)
 
 
 if __name__ == "__main__":

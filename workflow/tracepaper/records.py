@@ -12,11 +12,11 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from tracepaper.errors import CallError
+from tracepaper.errors import CallError, SourceError
 
 RECORD = "record.json"
 CODE = ("workflow/tracepaper", "requirements.lock")
@@ -32,7 +32,7 @@ def digest(path: Path) -> str:
     """
     try:
         mode = os.lstat(path).st_mode
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return GONE
     if stat.S_ISDIR(mode):
         return _tree_digest(path)
@@ -58,29 +58,39 @@ def code_version(root: Path) -> str:
 
 def today() -> date:
     """The day on which corrections are judged; SOURCE_DATE_EPOCH stands in for the clock where it is set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else date.today()
+
+
+def note(root: Path, paths: Iterable[Path]) -> dict[str, str]:
+    """The digests of files and folders, by path relative to `root`: taken before a verb reads them."""
+    return {path.relative_to(root).as_posix(): digest(path) for path in paths}
 
 
 def write(
-    record: Path, *, root: Path, made_from: Iterable[Path], made: Iterable[Path], until: date | None = None
+    record: Path, *, root: Path, made_from: Mapping[str, str], made: Iterable[Path], until: date | None = None
 ) -> None:
-    """Write `record`: the digests of everything read and written, with paths relative to `root`.
+    """Write `record`: the digests of everything read and written.
 
     Args:
+        made_from: what `note` gave before anything was read.
+        made: files and folders that were written.
         until: the last day on which the result may be used; None for ever.
+
+    Raises:
+        SourceError: an input changed while it was read, so nobody knows what the result was made from.
     """
+    changed = [path for path, was in made_from.items() if digest(root / path) != was]
+    if changed:
+        remedy = "Run it again when nobody copies to it or saves it."
+        raise SourceError(f"{', '.join(changed)} changed while it was read. {remedy}")
     content = {
         "until": until.isoformat() if until else "",
         "code_version": code_version(root),
-        "made_from": _digests(root, made_from),
-        "made": _digests(root, made),
+        "made_from": dict(made_from),
+        "made": note(root, made),
     }
     replace_text(record, json.dumps(content, indent=1, sort_keys=True) + "\n")
-
-
-def _digests(root: Path, paths: Iterable[Path]) -> dict[str, str]:
-    return {path.relative_to(root).as_posix(): digest(path) for path in paths}
 
 
 def is_current(record: Path, *, root: Path) -> bool:
@@ -121,14 +131,7 @@ def sweep(root: Path) -> tuple[Path, ...]:
 
 def records(root: Path) -> list[Path]:
     """Every record under data/processed, in a fixed order."""
-    return sorted((root / "data" / "processed").glob(f"**/{RECORD}"))
-
-
-def files(root: Path, *folders: str) -> list[str]:
-    """Paths of the regular files in a folder, relative to `root`, to plan with; none where there is no folder."""
-    folder = root.joinpath(*folders)
-    found = sorted(folder.iterdir()) if folder.is_dir() else []
-    return [path.relative_to(root).as_posix() for path in found if path.is_file() and not path.is_symlink()]
+    return sorted(path for path in (root / "data" / "processed").glob(f"**/{RECORD}") if path.is_file())
 
 
 def replace_text(path: Path, text: str) -> None:

@@ -90,26 +90,20 @@ local function stray_image(image)
     "Write a caption in the brackets, and leave a blank line above and below.")
 end
 
-local function typst_table(tbl, headers)
+local function typst_table(tbl)
   local caption, id, bare = tbl.caption.long[1].content, tbl.identifier, tbl.classes:includes("typst:no-figure")
   local before = pandoc.Inlines { pandoc.RawInline("typst", "#figure(kind: table, caption: [") }
   before:extend(caption)
   before:insert(pandoc.RawInline("typst", "], ["))
   tbl.caption, tbl.identifier = pandoc.Caption(), ""
   tbl.classes:insert("typst:no-figure")                    -- pandoc's own figure would centre the table
-  local marked = pandoc.Blocks { typst("// row headers: " .. headers), tbl }
-  if bare then return marked end
-  return pandoc.Blocks { pandoc.Plain(before) } .. marked .. pandoc.Blocks { typst("]) <" .. id .. ">") }
+  return bare and tbl or pandoc.Blocks { pandoc.Plain(before), tbl, typst("]) <" .. id .. ">") }
 end
 
 local function table_block(tbl)
   number_caption(tbl)
   tbl.attributes["tbl-colwidths"] = nil
-  if IS_TYPST then
-    local headers = tbl.bodies[1] and tbl.bodies[1].row_head_columns or 0
-    return typst_table(tbl, headers)
-  end
-  return tbl
+  return IS_TYPST and typst_table(tbl) or tbl
 end
 
 -- Callouts and landscape --

@@ -1,12 +1,12 @@
--- Tables: row headers, header scopes, alignment by class, column widths, rows that stay whole.
+-- Tables: row headers, header scopes, alignment by class, column widths.
 local text = pandoc.utils.stringify
-local IS_TYPST, IS_DOCX = FORMAT:match("typst"), FORMAT:match("docx")
-local ROW_THAT_FILLS_HALF_A_PAGE = 4000   -- characters of its longest cell, times the number of columns
-local STYLE = {
+local IS_TYPST, IS_HTML, IS_DOCX = FORMAT:match("typst"), FORMAT:match("html"), FORMAT:match("docx")
+local TYPST_STYLE = {
   finance = { ["typst:text:size"] = "9pt" },
   matrix = { ["typst:text:size"] = "8pt", ["typst:inset"] = "(x: 2.5pt, y: 4pt)" },
   cover = { ["typst:fill"] = "none" },
 }
+local WORD_STYLE = { finance = "FinanceTable", matrix = "MatrixTable" }   -- ids: pandoc looks no name up
 local ALIGNMENT = { finance = "AlignRight", matrix = "AlignCenter" }
 local faults = {}
 
@@ -52,17 +52,6 @@ local function align(tbl)
   end
 end
 
-local function longest(row)
-  local most = 0
-  for _, cell in ipairs(row.cells) do most = math.max(most, utf8.len(text(cell.contents))) end
-  return most
-end
-
-local function keep_whole(row, columns)
-  if not IS_TYPST or longest(row) * columns > ROW_THAT_FILLS_HALF_A_PAGE then return end
-  for _, cell in ipairs(row.cells) do cell.attributes["typst:breakable"] = "false" end
-end
-
 local function each_row(tbl, visit)
   for _, body in ipairs(tbl.bodies) do
     for _, row in ipairs(body.body) do visit(row) end
@@ -70,45 +59,41 @@ local function each_row(tbl, visit)
 end
 
 local function head_rows(tbl)
+  for _, body in ipairs(tbl.bodies) do body.row_head_columns = 1 end
+  if not IS_HTML then return end
   for _, row in ipairs(tbl.head.rows) do
     for _, cell in ipairs(row.cells) do cell.attributes.scope = "col" end
   end
-  if tbl.classes:includes("no-row-header") then return end
-  for _, body in ipairs(tbl.bodies) do body.row_head_columns = 1 end
   each_row(tbl, function(row) row.cells[1].attributes.scope = "row" end)
 end
 
 local function style(tbl)
-  for class, properties in pairs(STYLE) do
+  for class, properties in pairs(IS_TYPST and TYPST_STYLE or {}) do
     if tbl.classes:includes(class) then
       for name, value in pairs(properties) do tbl.attributes[name] = value end
     end
   end
+  for class, name in pairs(IS_DOCX and WORD_STYLE or {}) do
+    if tbl.classes:includes(class) then tbl.attributes["custom-style"] = name end
+  end
+end
+
+local function bold(cell)
+  if IS_TYPST then cell.attributes["typst:text:weight"] = '"bold"' end
+  if IS_DOCX then cell.contents = { pandoc.Plain { pandoc.Strong(text(cell.contents)) } } end
+end
+
+local function soften(cell)
+  if not IS_TYPST then return end
+  cell.attributes["typst:text:fill"], cell.attributes["typst:text:weight"] = "ink-soft", '"regular"'
 end
 
 local function dress_cover(tbl)
   tbl.colspecs = { { "AlignLeft", 0.3 }, { "AlignLeft", 0.7 } }
-  for _, cell in ipairs(tbl.head.rows[1].cells) do
-    cell.attributes["typst:text:fill"], cell.attributes["typst:text:weight"] = "ink-soft", '"regular"'
-  end
-  each_row(tbl, function(row)
-    row.cells[1].attributes["typst:text:weight"] = '"bold"'
-    if IS_DOCX then row.cells[1].contents = { pandoc.Plain { pandoc.Strong(text(row.cells[1].contents)) } } end
-  end)
+  for _, cell in ipairs(tbl.head.rows[1].cells) do soften(cell) end
+  each_row(tbl, function(row) bold(row.cells[1]) end)
   if IS_DOCX then tbl.caption = pandoc.Caption() end
   if IS_TYPST and not tbl.identifier:match("^tbl%-") then tbl.classes:insert("typst:no-figure") end
-end
-
-local function only_for_typst(tbl)
-  if IS_TYPST then return end
-  local function drop(element)
-    for name in pairs(element.attributes) do
-      if name:match("^typst:") then element.attributes[name] = nil end
-    end
-  end
-  drop(tbl)
-  for _, row in ipairs(tbl.head.rows) do for _, cell in ipairs(row.cells) do drop(cell) end end
-  each_row(tbl, function(row) for _, cell in ipairs(row.cells) do drop(cell) end end)
 end
 
 function Table(tbl)
@@ -118,10 +103,7 @@ function Table(tbl)
   align(tbl)
   style(tbl)
   head_rows(tbl)
-  each_row(tbl, function(row) keep_whole(row, #tbl.colspecs) end)
   if tbl.classes:includes("cover") then dress_cover(tbl) end
-  if IS_DOCX and tbl.classes:includes("matrix") then tbl.attributes["custom-style"] = "MatrixTable" end   -- its id: pandoc looks no name up
-  only_for_typst(tbl)
   return tbl
 end
 

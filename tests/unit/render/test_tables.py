@@ -28,17 +28,6 @@ def test_first_column_heads_the_rows(small: Make) -> None:
     assert re.findall(r'<th[^>]*scope="row"[^>]*>([^<]*)</th>', page) == ["Staff", "Other"]
 
 
-def test_unless_it_says_not(small: Make) -> None:
-    made = small(PLAIN % " .no-row-header")
-    assert 'scope="row"' not in html(made)
-    assert embedded.row_headers(typst(made)) == (0,)
-
-
-def test_row_headers_are_counted_table_by_table(small: Make) -> None:
-    two = PLAIN % "" + "\n" + (PLAIN % " .no-row-header").replace("tbl-costs", "tbl-other")
-    assert embedded.row_headers(typst(small(two))) == (1, 0)
-
-
 @pytest.mark.parametrize(
     ("classes", "alignment"),
     [("", "left,left,left"), (" .finance", "left,right,right"), (" .matrix", "left,center,center")],

@@ -144,7 +144,7 @@ def test_a_file_that_changes_while_it_is_read_leaves_no_record(project: SourcePr
         return result
 
     monkeypatch.setattr(ingest, "read", read_then_changed)
-    with pytest.raises(ingest.SourceError, match="changed while they were read"):
+    with pytest.raises(ingest.SourceError, match="changed while it was read"):
         ingest.ingest(project.root, "example")
     assert not list(project.root.rglob("record.json"))
 

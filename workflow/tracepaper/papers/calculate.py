@@ -31,14 +31,17 @@ def calculate(root: Path, paper: str) -> Path:
     Raises:
         SettingsError: a formula cannot be computed; its place, text and reason are named.
     """
+    paper_settings.require(root, paper)
+    made_from = records.note(root, [root / paper_settings.FOLDER / f"{paper}.yaml"])
     settings = paper_settings.load(root, paper)
     for source in settings.sources:
         records.require(root / TABLES / source / records.RECORD, root=root, verb=f"ingest {source}")
+    made_from |= records.note(root, _inputs(root, settings))
     folder = root / PAPERS / paper / "calculated"
     text = json.dumps(graph.dump(book(root, settings)), indent=1, ensure_ascii=False)
     records.replace_text(folder / BOOK, text + "\n")
     record = folder / records.RECORD
-    records.write(record, root=root, made_from=_inputs(root, settings), made=[folder / BOOK])
+    records.write(record, root=root, made_from=made_from, made=[folder / BOOK])
     return record
 
 
@@ -85,7 +88,7 @@ def _inputs(root: Path, settings: Paper) -> list[Path]:
     sources = [root / TABLES / source / records.RECORD for source in settings.sources]
     parameters = [root / parameter_settings.FOLDER / f"{name}.yaml" for name in settings.parameters.values()]
     schemas = root / "workflow" / "schemas"
-    return [root / paper_settings.FOLDER / f"{settings.id}.yaml", *sources, *parameters, schemas]
+    return [*sources, *parameters, schemas]
 
 
 def _tables(root: Path, settings: Paper) -> dict[str, Any]:
@@ -118,7 +121,8 @@ def _named(value: Any, id: str, label: str, display: DisplaySettings | None, pla
         return [_named(item, f"{id}-{n}", label, display, place) for n, item in enumerate(value, 1)]
     if isinstance(value, str | bool):
         return value
-    raise FigureError(f"The formula at {place} gives {value!r}, which is neither a figure nor text.")
+    found = "nothing" if value is None else f"a {type(value).__name__.lower()}"
+    raise FigureError(f"The formula at {place} gives {found}, which is neither a figure nor text.")
 
 
 def _short_enough(id: str, place: str) -> str:

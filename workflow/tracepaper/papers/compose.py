@@ -11,11 +11,12 @@ from typing import Any
 from markupsafe import Markup
 
 from tracepaper import records
+from tracepaper.errors import Fault, TemplateError
 from tracepaper.papers import calculate, place, quality
 from tracepaper.papers.pictures import drawn
 from tracepaper.papers.templates import FOLDER, Templates
 from tracepaper.settings import paper as paper_settings
-from tracepaper.settings.paper import Paper
+from tracepaper.settings.paper import ChartSettings, Paper
 from tracepaper.sources import tables
 
 BRAND = FOLDER / "brand"
@@ -30,38 +31,40 @@ def compose(root: Path, paper: str) -> Path:
     Raises:
         TemplateError: with the template's name and line.
     """
+    paper_settings.require(root, paper)
+    made_from = records.note(root, _inputs(root, paper))
     settings = paper_settings.load(root, paper)
     calculated = root / calculate.PAPERS / paper / "calculated" / records.RECORD
     records.require(calculated, root=root, verb=f"calculate {paper}")
     stage = root / calculate.PAPERS / paper / "composed"
     fresh = stage / f".paper.{os.getpid()}"
     shutil.rmtree(fresh, ignore_errors=True)
+    _refuse_links(root / BRAND)
     shutil.copytree(root / BRAND, fresh / "brand")
     shutil.copy(root / BRAND / "_quarto.yml", fresh / "_quarto.yml")
     (fresh / "charts").mkdir()
     try:
-        read = _write_text(root, settings, fresh)
+        _write_text(root, settings, fresh)
         _replace_folder(fresh, stage / "paper")
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     record = stage / records.RECORD
-    records.write(record, root=root, made_from=[*_inputs(root, settings), *read], made=[stage / "paper"])
+    records.write(record, root=root, made_from=made_from, made=[stage / "paper"])
     return record
 
 
-def _write_text(root: Path, settings: Paper, folder: Path) -> list[Path]:
-    templates = Templates(root / FOLDER)
+def _write_text(root: Path, settings: Paper, folder: Path) -> None:
+    templates = Templates(root / FOLDER, settings.id)
     values = _values(root, settings, folder, templates)
-    text = templates.text(f"papers/{settings.id}.qmd.j2", values)
+    text = templates.text(values)
     (folder / f"{settings.id}.qmd").write_text(_tidied(text), "utf-8")
-    return sorted(templates.files)
 
 
 def _values(root: Path, settings: Paper, folder: Path, templates: Templates) -> dict[str, Any]:
     names = {**calculate.names(root, settings), **calculate.load(root, settings.id)}
     described = [tables.description(root, source) for source in settings.sources]
     fields = _fields(settings, templates, names)
-    charts = {c.id: drawn(c, names, brand=folder / "brand", folder=folder / "charts") for c in settings.charts}
+    charts = {c.id: _chart(c, names, templates, folder) for c in settings.charts}
     return {
         **names,
         "paper": fields,
@@ -72,6 +75,11 @@ def _values(root: Path, settings: Paper, folder: Path, templates: Templates) -> 
         "corrections": quality.corrections(settings, described),
         "changes": quality.changes(settings, described),
     }
+
+
+def _chart(settings: ChartSettings, names: dict[str, Any], templates: Templates, folder: Path) -> dict[str, Any]:
+    caption = templates.phrase(settings.caption, names, where=f"{settings.place}, caption")
+    return drawn(settings, names, caption=caption, brand=folder / "brand", folder=folder / "charts")
 
 
 def _fields(settings: Paper, templates: Templates, names: dict[str, Any]) -> dict[str, Any]:
@@ -123,7 +131,8 @@ def _front_matter(settings: Paper, fields: dict[str, Any]) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"' + str(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """As a YAML string of one line, which nothing in the text can end."""
+    return '"' + place.on_one_line(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _tidied(text: str) -> str:
@@ -135,11 +144,21 @@ def _tidied(text: str) -> str:
     return "\n".join(lines).strip() + "\n"
 
 
+def _refuse_links(folder: Path) -> None:
+    """What stands behind a link is not the brand's, and can change unseen."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_symlink():
+            fault = Fault(path.relative_to(folder).as_posix(), "a link", "a file", "Put the file itself there.")
+            raise TemplateError("The brand's folder, templates/brand, is refused.", [fault])
+
+
 def _replace_folder(fresh: Path, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     fresh.replace(folder)
 
 
-def _inputs(root: Path, settings: Paper) -> list[Path]:
-    calculated = root / calculate.PAPERS / settings.id / "calculated" / records.RECORD
-    return [root / paper_settings.FOLDER / f"{settings.id}.yaml", root / BRAND, calculated]
+def _inputs(root: Path, paper: str) -> list[Path]:
+    calculated = root / calculate.PAPERS / paper / "calculated" / records.RECORD
+    own = root / FOLDER / "papers" / f"{paper}.qmd.j2"
+    shared = [root / FOLDER / part for part in ("types", "partials", "brand")]
+    return [root / paper_settings.FOLDER / f"{paper}.yaml", calculated, own, *shared]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from tracepaper import records
 from tracepaper.errors import OutputError
 from tracepaper.papers.calculate import PAPERS
+from tracepaper.settings import paper as paper_settings
 
 REPORTS = Path("reports")
 SUFFIXES = (".html", ".pdf", ".docx")
@@ -26,17 +29,18 @@ def deliver(root: Path, paper: str) -> Path:
     Raises:
         OutputError: the folder cannot be written.
     """
+    paper_settings.require(root, paper)
     stage = root / PAPERS / paper
     records.require(stage / "rendered" / records.RECORD, root=root, verb=f"render {paper}")
-    wanted = _wanted(stage)
+    inputs = [stage / part / records.RECORD for part in ("calculated", "composed", "rendered")]
+    made_from = records.note(root, inputs)
     try:
-        made = [_placed(path, root / REPORTS / paper / name) for name, path in wanted.items()]
+        made = _put(_wanted(stage), root / REPORTS / paper)
         _remove_others(root / REPORTS / paper, set(made))
     except OSError as error:
         raise OutputError(f"reports/{paper} cannot be written: {error.strerror} ({error.filename}).") from None
     record = stage / "delivered" / records.RECORD
-    inputs = [stage / part / records.RECORD for part in ("calculated", "composed", "rendered")]
-    records.write(record, root=root, made_from=inputs, made=made)
+    records.write(record, root=root, made_from=made_from, made=made)
     return record
 
 
@@ -47,12 +51,24 @@ def _wanted(stage: Path) -> dict[str, Path]:
     return {**text, **rendered}
 
 
-def _placed(path: Path, target: Path) -> Path:
-    records.replace_bytes(target, path.read_bytes())
-    return target
+def _put(wanted: Mapping[str, Path], folder: Path) -> list[Path]:
+    """Copy every file beside the folder before the first is put in place: a full disk leaves the old set whole."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as fresh:
+        for name, path in wanted.items():
+            records.replace_bytes(Path(fresh, name), path.read_bytes())
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        return [Path(fresh, name).replace(folder / name) for name in wanted]
 
 
 def _remove_others(folder: Path, kept: set[Path]) -> None:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path not in kept:
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            _remove_empty(path)
+        elif path not in kept:
             path.unlink()
+
+
+def _remove_empty(folder: Path) -> None:
+    if not any(folder.iterdir()):
+        folder.rmdir()

@@ -12,6 +12,7 @@ from tracepaper.figures import Figure, printed
 from tracepaper.papers import calculate
 from tracepaper.papers.deliver import outputs
 from tracepaper.settings import paper as paper_settings
+from tracepaper.sources.ingest import TABLES
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,13 @@ def _gather(value: Any, rows: list[dict[str, str]]) -> None:
 
 
 def states(root: Path, papers: Sequence[str]) -> list[State]:
-    """The state of each paper; nothing is changed."""
+    """The state of each paper; nothing is changed.
+
+    Raises:
+        CallError: there is no such paper.
+    """
+    for paper in papers:
+        paper_settings.require(root, paper)
     return [_state(root, paper) for paper in papers]
 
 
@@ -71,14 +78,12 @@ def _state(root: Path, paper: str) -> State:
     files = tuple(str(path) for path in outputs(paper) if (root / path).exists())
     if not files:
         return State(paper, "not built", ())
-    settings = paper_settings.load(root, paper)
-    current = all(records.is_current(record, root=root) for record in _records(root, settings))
+    current = all(records.is_current(record, root=root) for record in _records(root, paper))
     return State(paper, "up to date" if current else "out of date", files)
 
 
-def _records(root: Path, settings: paper_settings.Paper) -> list[Path]:
-    stages = [
-        root / calculate.PAPERS / settings.id / stage for stage in ("calculated", "composed", "rendered", "delivered")
-    ]
-    tables = [root / "data" / "processed" / "tables" / source for source in settings.sources]
+def _records(root: Path, paper: str) -> list[Path]:
+    """Where the settings are at fault no source is known, and the calculation is out of date of itself."""
+    stages = [root / calculate.PAPERS / paper / stage for stage in ("calculated", "composed", "rendered", "delivered")]
+    tables = [root / TABLES / source for source in paper_settings.sources(root, paper)]
     return [folder / records.RECORD for folder in (*tables, *stages)]

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from tracepaper import calculations
-from tracepaper.errors import Fault, FigureError
+from tracepaper.errors import Fault, FigureError, SettingsError
 from tracepaper.figures import Figure, printed
 from tracepaper.figures.expression import Expressions
 from tracepaper.papers import charts
@@ -24,7 +24,19 @@ def drawn(settings: ChartSettings, names: Values, *, caption: Markup, brand: Pat
 
     Returns:
         id, caption, alt, file, header and rows: texts, and figures in the rows.
+
+    Raises:
+        SettingsError: an expression does not give figures that can be charted; its place is named.
     """
+    try:
+        return _drawn(settings, names, caption=caption, brand=brand, folder=folder)
+    except SettingsError as error:
+        if settings.place in str(error):
+            raise
+        raise SettingsError(f"{settings.place}: {error.heading}", error.faults) from None
+
+
+def _drawn(settings: ChartSettings, names: Values, *, caption: Markup, brand: Path, folder: Path) -> dict[str, Any]:
     chart, figures = _chart(settings, names)
     svg = folder / f"{chart.id}.svg"
     charts.draw(chart, style=brand / "charts.mplstyle", fonts=brand / "fonts", svg=svg, png=svg.with_suffix(".png"))
@@ -51,7 +63,7 @@ def _chart(settings: ChartSettings, names: Values) -> tuple[Chart, dict[str | No
         unit_text=settings.unit,
         series=tuple(Series(label, data.points(series)) for label, series in data.series().items()),
         xys=data.xys() if settings.points else (),
-        totals=data.points(data.value(settings.totals)) if settings.totals else (),
+        totals=data.points(data.family(settings.totals)) if settings.totals else (),
     )
     return chart, data.figures
 
@@ -65,16 +77,33 @@ class _Data:
     def value(self, text: str) -> Any:
         return self._expressions.value(text, self.names, place=self.settings.place)
 
+    def family(self, text: str) -> Mapping[str, Figure]:
+        return self._checked(self.value(text), text)
+
+    def _checked(self, found: Any, text: str) -> Mapping[str, Figure]:
+        if isinstance(found, Mapping) and all(isinstance(one, Figure) for one in found.values()):
+            return found
+        remedy = "Name a family of figures: not a single figure, and not a family of families."
+        fault = Fault(self.settings.place, text, "figures by category", remedy)
+        raise FigureError("A chart cannot be drawn.", [fault])
+
     def series(self) -> dict[str, Mapping[str, Figure]]:
-        if self.settings.series_by:
-            return {self.label(key): series for key, series in self.value(self.settings.series_by).items()}
-        return {label: self.value(text) for label, text in self.settings.series.items()}
+        if text := self.settings.series_by:
+            found = self.value(text)
+            families = found if isinstance(found, Mapping) else {text: found}
+            return {self.label(key): self._checked(series, text) for key, series in families.items()}
+        return {label: self.family(text) for label, text in self.settings.series.items()}
 
     def points(self, series: Mapping[str, Figure]) -> tuple[Point, ...]:
         return tuple(Point(self.label(key), f.value, self.text(f), f.id) for key, f in series.items())
 
     def xys(self) -> tuple[XY, ...]:
-        across, up = self.value(self.settings.points["x"]), self.value(self.settings.points["y"])
+        across, up = self.family(self.settings.points["x"]), self.family(self.settings.points["y"])
+        if across.keys() != up.keys():
+            found = f"x for {', '.join(across)}; y for {', '.join(up)}"
+            remedy = "Chart two families that have the same keys."
+            fault = Fault(self.settings.place, found, "the same points", remedy)
+            raise FigureError("A chart cannot be drawn.", [fault])
         return tuple(
             XY(self.label(key), x.value, up[key].value, self.text(x), self.text(up[key]), x.id, up[key].id)
             for key, x in across.items()

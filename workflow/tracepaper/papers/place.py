@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Undefined
 from markupsafe import Markup
 
-from tracepaper.errors import FigureError, TemplateError
+from tracepaper.errors import TemplateError
 from tracepaper.figures import Display, Figure, printed
 from tracepaper.figures.display import half_up
 
@@ -24,6 +24,8 @@ from tracepaper.figures.display import half_up
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])(?<![,;/%?])")
 # White space at which a line may break; a no-break space is part of the text.
 BLANK = re.compile(r"[^\S\N{NO-BREAK SPACE}\N{FIGURE SPACE}\N{NARROW NO-BREAK SPACE}]+")
+BARE_BAR = re.compile(r"(?<!\\)\|")
+PLACES = range(11)
 # A value in pounds, printed in millions to 2 places, is rounded to 2 - 6 places.
 SCALES = {"millions": -6, "per cent": 2}
 ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
@@ -54,7 +56,7 @@ def figure(value: Figure) -> Markup:
     """A figure as printed, in a span that carries its id.
 
     Raises:
-        FigureError: the figure has no name, so no reader could trace it; or its value is no number.
+        TemplateError: the figure has no name, so no reader could trace it; or its value is no number.
     """
     form = printed(value.value, _display(value))
     spoken = f' spoken="{escaped(form.spoken)}"' if form.spoken else ""
@@ -63,7 +65,12 @@ def figure(value: Figure) -> Markup:
 
 def escaped(text: str) -> str:
     """Text from data as markdown that reads as exactly that text: no markup, no new line, no active content."""
-    return PUNCTUATION.sub(r"\\\1", BLANK.sub(" ", text).strip())
+    return PUNCTUATION.sub(r"\\\1", on_one_line(text))
+
+
+def on_one_line(text: str) -> str:
+    """Text with each run of white space as one space, and none at its ends."""
+    return BLANK.sub(" ", text).strip()
 
 
 def day(value: date) -> str:
@@ -103,9 +110,11 @@ def anchor(text: str) -> Markup:
 def shown_as(form: str, places: int) -> Any:
     """A filter that prints a figure in another form: `{{ cost | millions(1) }}`."""
 
-    def filter(value: Figure, places: int = places, negative: str = "minus") -> Figure:
+    def filter(value: Figure, places: object = places, negative: str = "minus") -> Figure:
         if not isinstance(value, Figure):
             raise TemplateError(f"Only figures can be printed as {form}, not {_kind(value)}.")
+        if not isinstance(places, int) or places not in PLACES:
+            raise TemplateError(f"{places!r} is not a number of decimal places: 0 to {PLACES[-1]}.")
         return dataclasses.replace(value, display=Display(form, places, negative))
 
     return filter
@@ -120,8 +129,13 @@ def row(label: object, cells: Iterable[object]) -> Markup:
     """One row of a pipe table; a blank cell is printed as a word, since screen readers skip blanks."""
     if isinstance(cells, str):
         raise TemplateError("A row takes a label and a list of cells: row(label, [first, second]).")
-    texts = [str(placed(cell)) for cell in cells]
-    return Markup(f"| {placed(label)} | " + " | ".join(text or "not stated" for text in texts) + " |")
+    texts = [_cell(value) for value in (label, *cells)]
+    return Markup("| " + " | ".join(text or "not stated" for text in texts) + " |")
+
+
+def _cell(value: object) -> str:
+    """What an officer wrote may hold markdown, but neither ends the row nor starts another cell."""
+    return BARE_BAR.sub(r"\|", on_one_line(str(placed(value))))
 
 
 def _rounded(value: Figure) -> Decimal:
@@ -133,11 +147,10 @@ def _rounded(value: Figure) -> Decimal:
 
 def _display(value: Figure) -> Display:
     if not value.value.is_finite():
-        raise FigureError(f'The figure "{value.label}" is {value.value}, which is not a number to print.')
+        raise TemplateError(f'The figure "{value.label}" is {value.value}, which is not a number to print.')
     if value.id and value.display:
         return value.display
-    remedy = "Give it an id and a label under figures: in the paper's settings, and place it by that name."
-    raise FigureError(f"A template prints an unnamed figure ({value.value:f}). {remedy}")
+    raise TemplateError(f"A template prints an unnamed figure ({value.value:f}).")
 
 
 def _kind(value: object) -> str:

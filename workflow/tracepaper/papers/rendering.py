@@ -10,6 +10,7 @@ from pathlib import Path
 from tracepaper import records
 from tracepaper.papers.calculate import PAPERS
 from tracepaper.papers.render import EngineName, render
+from tracepaper.settings import paper as paper_settings
 from tracepaper.settings import site
 
 
@@ -22,9 +23,11 @@ def render_paper(root: Path, paper: str) -> Path:
     Raises:
         RenderError: with the place and the remedy.
     """
+    paper_settings.require(root, paper)
     stage = root / PAPERS / paper
     composed = stage / "composed" / records.RECORD
     records.require(composed, root=root, verb=f"compose {paper}")
+    made_from = records.note(root, [composed, root / site.FILE])
     engine: EngineName = site.load(root).renderer
     target = stage / "rendered"
     with tempfile.TemporaryDirectory(dir=stage, prefix=".rendered.") as fresh:
@@ -35,6 +38,5 @@ def render_paper(root: Path, paper: str) -> Path:
         shutil.copytree(fresh, target)
     record = target / records.RECORD
     made = sorted(path for path in target.iterdir() if path != record)
-    inputs = [composed, root / site.FILE]
-    records.write(record, root=root, made_from=inputs, made=made)
+    records.write(record, root=root, made_from=made_from, made=made)
     return record

@@ -6,10 +6,19 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, TemplateAssertionError, TemplateNotFound, TemplateSyntaxError, nodes, pass_context
+from jinja2 import (
+    FileSystemLoader,
+    TemplateAssertionError,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    nodes,
+    pass_context,
+)
 from jinja2 import TemplateError as JinjaError
 from jinja2.environment import TemplateModule
-from jinja2.runtime import LoopContext, TemplateReference, TemplateRuntimeError, Undefined, missing
+from jinja2.runtime import LoopContext, TemplateReference, Undefined
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from tracepaper.errors import Fault, SettingsError, TemplateError
@@ -17,21 +26,25 @@ from tracepaper.figures.expression import Sandbox, Unknown
 from tracepaper.papers import place
 
 FOLDER = Path("templates")
+SHARED = ("partials/", "types/")
 NEVER = (nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Concat)
 # What a template can go wrong with once it runs; whatever else is raised is a fault of ours.
 WRONG = (JinjaError, SettingsError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 NAMES = "Check the names there against figures: and tables: in the paper's settings."
-PLACES = "Place a figure by its name, or text; a member of a family by its key."
+PLACED = (
+    "Give a figure an id and a label under figures: in the paper's settings, and place it by that name,"
+    " one of a family also by its key."
+)
 SYNTAX = "Mend the template there; names and filters stand in {{ }}, and statements in {% %}."
 
 
 class Templates(Sandbox):
-    """Reads templates, remembers which files it read, and refuses those that compute.
+    """Reads the template of one paper and what all papers share, and refuses templates that compute.
 
     Comments are <# #>, since {# starts an id in Quarto's markdown.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, paper: str) -> None:
         super().__init__(
             loader=FileSystemLoader(folder, followlinks=False),
             undefined=_Unknown,
@@ -47,7 +60,7 @@ class Templates(Sandbox):
         self.filters = dict(place.FILTERS)
         self.tests = {name: self.tests[name] for name in ("defined", "undefined", "string", "mapping", "none")}
         self.folder = folder
-        self.files: set[Path] = set()
+        self.own = f"papers/{paper}.qmd.j2"
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Also reach what a template itself made: the state of a loop, its blocks, imported macros."""
@@ -57,8 +70,7 @@ class Templates(Sandbox):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         if filename:
-            self._refuse_link(Path(filename))
-            self.files.add(Path(filename))
+            self._refuse_other(name or "", Path(filename))
         for node in tree.find_all(NEVER):
             remedy = "templates place figures, and figures: in the paper's settings computes them"
             raise TemplateAssertionError(
@@ -66,19 +78,21 @@ class Templates(Sandbox):
             )
         return tree
 
-    def _refuse_link(self, path: Path) -> None:
-        """What stands behind a link can change unseen."""
-        if path.is_symlink():
-            fault = Fault(self._shown(str(path)), "a link", "a file", "Put the file itself there.")
-            raise TemplateError("A template is refused.", [fault])
+    def _refuse_other(self, name: str, path: Path) -> None:
+        """What a paper's record does not name, or what stands behind a link, could change unseen."""
+        found = "a link" if path.is_symlink() else "" if name == self.own or name.startswith(SHARED) else "another's"
+        if found:
+            remedy = "Put the file itself there; words that papers share stand in templates/partials."
+            fault = Fault(self._shown(str(path)), found, "a file of this paper, or one that all share", remedy)
+            raise TemplateError(f"{self.own} reads a template that it may not.", [fault])
 
-    def text(self, name: str, values: Mapping[str, Any]) -> str:
-        """Render a template.
+    def text(self, values: Mapping[str, Any]) -> str:
+        """Render the template of the paper.
 
         Raises:
             TemplateError: with the template's name and line.
         """
-        return self._rendered(lambda: self.get_template(name), name, values)
+        return self._rendered(lambda: self.get_template(self.own), self.own, values)
 
     def phrase(self, source: str, values: Mapping[str, Any], *, where: str) -> Markup:
         """Render a phrase of the settings, in which figures are named in {{ }}."""
@@ -91,7 +105,7 @@ class Templates(Sandbox):
             if isinstance(error, TemplateError) and error.faults:
                 raise
             found, expected, remedy = _explained(error)
-            fault = Fault(self._place(error) or name, found, expected, remedy)
+            fault = Fault(self._place(error) or name, found.rstrip("."), expected, remedy)
             raise TemplateError(f"{name} cannot be filled in.", [fault]) from None
 
     def _place(self, error: BaseException) -> str:
@@ -144,6 +158,6 @@ def _explained(error: BaseException) -> tuple[str, str, str]:
     if isinstance(error, TemplateRuntimeError) and "Required block" in str(error):
         remedy = "Write that block in the paper's template; where there is nothing to say, say so and why."
         return str(error), "every block of the report type", remedy
-    if isinstance(error, SettingsError):
-        return str(error), "a named figure, or text", PLACES
+    if isinstance(error, TemplateError):
+        return str(error), "a named figure, or text", PLACED
     return str(error), "values that are there", NAMES

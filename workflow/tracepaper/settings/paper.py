@@ -168,7 +168,7 @@ def _paper(document: Document) -> Paper:
         status=content.get("status", ""),
         summary=content["summary"],
         keywords=tuple(content.get("keywords", ())),
-        cover=content["cover"],
+        cover=_cover(document),
         tables={name: _table(text) for name, text in content["tables"].items()},
         parameters=content.get("parameters", {}),
         literals={name: _literal(item) for name, item in content.get("literals", {}).items()},
@@ -179,6 +179,13 @@ def _paper(document: Document) -> Paper:
         approvals=tuple(_approval(document, n, item) for n, item in enumerate(content.get("approvals", ()))),
         background_papers=tuple(content.get("background_papers", ())),
     )
+
+
+def _cover(document: Document) -> Mapping[str, Any]:
+    cover: Mapping[str, Any] = document.content["cover"]
+    if "meeting_date" in cover:
+        _day(document, ("cover", "meeting_date"), cover["meeting_date"])
+    return cover
 
 
 def _table(text: str) -> tuple[str, str]:

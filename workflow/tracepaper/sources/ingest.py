@@ -41,18 +41,14 @@ def ingest(root: Path, source: str) -> Path:
         SettingsError: the data dictionary is at fault.
     """
     _refuse_other_than_folder(root, source)
-    before = records.digest(root / SOURCES / source)
+    made_from = records.note(root, [root / SOURCES / source])
     described, tables, outcome = read(root, source)
     folder = root / TABLES / source
     made = [_write_table(folder, name, one.table) for name, one in tables.items()]
     made.append(_write_description(folder, described, tables, outcome))
     record = folder / records.RECORD
     until = min((c.expires for r in described.resources for c in r.corrections), default=None)
-    records.write(record, root=root, made_from=[root / SOURCES / source], made=made, until=until)
-    if records.digest(root / SOURCES / source) != before:
-        record.unlink()
-        remedy = "Run it again when nobody copies to them."
-        raise SourceError(f"The files of {source} changed while they were read. {remedy}")
+    records.write(record, root=root, made_from=made_from, made=made, until=until)
     return record
 
 

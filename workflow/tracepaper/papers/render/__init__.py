@@ -54,6 +54,6 @@ def render(composed: Path, *, paper: str, out: Path, engine: EngineName = "auto"
 def _complete(drafts: Drafts, *, folder: Path, day: date) -> dict[str, bytes]:
     return {
         ".html": complete_html(drafts.html, folder=folder).encode("utf-8"),
-        ".pdf": complete_pdf(drafts.pdf, row_headers=drafts.row_headers),
-        ".docx": complete_docx(drafts.docx, row_headers=drafts.row_headers, day=day),
+        ".pdf": complete_pdf(drafts.pdf),
+        ".docx": complete_docx(drafts.docx, day=day),
     }

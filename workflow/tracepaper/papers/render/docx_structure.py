@@ -10,7 +10,6 @@ from datetime import date
 
 from lxml import etree
 
-from tracepaper.papers.render.drafts import structure_mismatch
 from tracepaper.papers.render.word_xml import NAMESPACES, child, tag
 
 DOCUMENT, CORE, CUSTOM = "word/document.xml", "docProps/core.xml", "docProps/custom.xml"
@@ -18,25 +17,22 @@ FIRST = "[Content_Types].xml"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 TIME = re.compile(rb">\d{4}-\d\d-\d\dT[\d:]+Z<")
 PROPERTY = re.compile(rb"<property .*</property>", re.DOTALL)
+TEXT = ("FirstParagraph", "BodyText", "NumberedParagraph")
 RUNNING = {"SHORT TITLE": "short-title", "COUNCIL": "council", "STATUS": "status"}
 
 
-def complete_docx(docx: bytes, *, row_headers: tuple[int, ...], day: date) -> bytes:
+def complete_docx(docx: bytes, *, day: date) -> bytes:
     """Return the DOCX with its structure completed; the same bytes for the same input.
 
     Args:
         docx: a Word file as pandoc writes it, with our reference.docx.
-        row_headers: for each table in order, 1 when its first column heads the rows, else 0.
         day: the paper's date, written as the file's date.
-
-    Raises:
-        RenderError: the DOCX does not hold the tables that the paper has.
     """
     with zipfile.ZipFile(io.BytesIO(docx)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     document = etree.fromstring(parts[DOCUMENT])
     _head_with_title(document)
-    _complete_tables(document, row_headers)
+    _complete_tables(document)
     _share_running_headers(document)
     parts[DOCUMENT] = _bytes(document)
     _fill_running_headers(parts)
@@ -51,14 +47,20 @@ def _head_with_title(document: etree._Element) -> None:
             style.set(tag("val"), "Heading1")
 
 
-def _complete_tables(document: etree._Element, row_headers: tuple[int, ...]) -> None:
-    tables = _tables(document)
-    if len(tables) != len(row_headers):
-        raise structure_mismatch("DOCX", found=len(tables), expected=len(row_headers))
-    for table, columns in zip(tables, row_headers, strict=True):
-        child(child(table, "tblPr"), "tblLook").set(tag("firstColumn"), str(columns))
+def _complete_tables(document: etree._Element) -> None:
+    for table in _tables(document):
+        child(child(table, "tblPr"), "tblLook").set(tag("firstColumn"), "1")
         for row in table.iterfind("w:tr", NAMESPACES):
             child(child(row, "trPr"), "cantSplit")
+        _set_text_below_apart(table)
+
+
+def _set_text_below_apart(table: etree._Element) -> None:
+    """Put space above text that follows a table: in Word, a table has none below it."""
+    below = next(table.itersiblings(tag("p")), None)
+    style = None if below is None else below.find("w:pPr/w:pStyle", NAMESPACES)
+    if style is not None and style.get(tag("val")) in TEXT:
+        style.addnext(etree.Element(tag("spacing"), {tag("before"): "240"}))
 
 
 def _tables(document: etree._Element) -> list[etree._Element]:

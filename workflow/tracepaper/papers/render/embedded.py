@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,6 @@ from tracepaper.papers.render.process import failure, run
 
 SECONDS = 60
 SUBSET_FILTER = "brand/filters/quarto_subset.lua"
-ROW_HEADERS = re.compile(r"^// row headers: (\d)$", re.MULTILINE)
 
 
 def engine() -> Engine:
@@ -31,9 +30,11 @@ def drafts(folder: Path, *, front: FrontMatter) -> Drafts:
     Raises:
         RenderError: pandoc or Typst found a fault, or warned.
     """
-    code = typst_code(folder, front=front)
-    html, docx = html_page(folder, front=front), word_file(folder, front=front)
-    return Drafts(html, pdf_file(code, folder=folder, front=front), docx, row_headers(code))
+    with ThreadPoolExecutor() as pool:
+        html = pool.submit(html_page, folder, front=front)
+        docx = pool.submit(word_file, folder, front=front)
+        pdf = pdf_file(typst_code(folder, front=front), folder=folder, front=front)
+        return Drafts(html.result(), pdf, docx.result())
 
 
 def html_page(folder: Path, *, front: FrontMatter) -> str:
@@ -52,11 +53,6 @@ def word_file(folder: Path, *, front: FrontMatter) -> bytes:
 def typst_code(folder: Path, *, front: FrontMatter) -> str:
     """The paper as Typst code."""
     return _pandoc(folder, front, "typst-smart", "--template=brand/embedded.typ").decode("utf-8")
-
-
-def row_headers(code: str) -> tuple[int, ...]:
-    """How many columns of row headers each table of the Typst code has, in its order."""
-    return tuple(int(count) for count in ROW_HEADERS.findall(code))
 
 
 def pdf_file(code: str, *, folder: Path, front: FrontMatter) -> bytes:
@@ -95,9 +91,9 @@ def _options(folder: Path) -> dict[str, Any]:
 def _pandoc(folder: Path, front: FrontMatter, to: str, *more: str) -> bytes:
     import pypandoc
 
-    options = _options(folder)
-    (folder / "front.yml").write_text(front.yaml, encoding="utf-8")
-    (folder / "body.md").write_text(front.body, encoding="utf-8")
+    options, name = _options(folder), to.partition("-")[0]
+    (folder / f"{name}.yml").write_text(front.yaml, encoding="utf-8")
+    (folder / f"{name}.md").write_text(front.body, encoding="utf-8")
     filters = [entry["path"] for entry in options["filters"]] + [SUBSET_FILTER]
     command = [
         pypandoc.get_pandoc_path(),
@@ -107,11 +103,11 @@ def _pandoc(folder: Path, front: FrontMatter, to: str, *more: str) -> bytes:
         f"--from={options['from']}-yaml_metadata_block",
         f"--to={to}",
         "--wrap=none",
-        "--metadata-file=front.yml",
+        f"--metadata-file={name}.yml",
         *(f"--lua-filter={path}" for path in filters),
         *more,
         "--output=-",
-        "body.md",
+        f"{name}.md",
     ]
-    doing = f"Writing the paper as {to.partition('-')[0]} (pandoc)"
+    doing = f"Writing the paper as {name} (pandoc)"
     return run(command, folder=folder, timestamp=front.timestamp, seconds=SECONDS, doing=doing)[0]

@@ -8,24 +8,18 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
-from tracepaper.papers.render.drafts import structure_mismatch
-
 SPOKEN = "spoken:"
 
 
-def complete_pdf(pdf: bytes, *, row_headers: tuple[int, ...]) -> bytes:
+def complete_pdf(pdf: bytes) -> bytes:
     """Return the PDF with row headers and spoken forms; the same bytes for the same input.
 
     Args:
         pdf: a tagged PDF as Typst writes it.
-        row_headers: for each table in order, 1 when its first column heads the rows, else 0.
-
-    Raises:
-        RenderError: the PDF does not hold the tables that the paper has.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         root = document.Root.StructTreeRoot
-        root.IDTree = document.make_indirect(_id_tree(root, _head_rows(_tables(root, row_headers))))
+        root.IDTree = document.make_indirect(_id_tree(root, _head_rows(root)))
         _remove_annotations(document, _speak(root))
         target = io.BytesIO()
         modes = pikepdf.ObjectStreamMode
@@ -49,16 +43,9 @@ def _descendants(element: Object, kind: str) -> Iterator[Object]:
 # Row headers
 
 
-def _tables(root: Object, row_headers: tuple[int, ...]) -> list[Object]:
-    tables = list(_descendants(root, "/Table"))
-    if len(tables) != len(row_headers):
-        raise structure_mismatch("PDF", found=len(tables), expected=len(row_headers))
-    return [table for table, columns in zip(tables, row_headers, strict=True) if columns]
-
-
-def _head_rows(tables: list[Object]) -> dict[bytes, Object]:
+def _head_rows(root: Object) -> dict[bytes, Object]:
     headers = {}
-    for i, table in enumerate(tables):
+    for i, table in enumerate(_descendants(root, "/Table")):
         for j, row in enumerate(_descendants(table, "/TR")):
             cells = _kids(row)
             if cells[0].S == Name.TD:

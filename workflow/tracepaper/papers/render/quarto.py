@@ -8,7 +8,6 @@ import shutil
 from pathlib import Path
 
 from tracepaper.errors import Fault, RenderError
-from tracepaper.papers.render import embedded
 from tracepaper.papers.render.drafts import Drafts, Engine
 from tracepaper.papers.render.front_matter import FrontMatter
 from tracepaper.papers.render.process import failure, run
@@ -62,9 +61,8 @@ def drafts(folder: Path, *, paper: str, front: FrontMatter, program: Path) -> Dr
     Raises:
         RenderError: Quarto failed, warned, or left an output out.
     """
-    row_headers = embedded.row_headers(embedded.typst_code(folder, front=front))
     html, pdf, docx = (_one(folder, paper, front, program, to) for to in FORMATS)
-    return Drafts(html.decode("utf-8"), pdf, docx, row_headers)
+    return Drafts(html.decode("utf-8"), pdf, docx)
 
 
 def _one(folder: Path, paper: str, front: FrontMatter, program: Path, to: str) -> bytes:

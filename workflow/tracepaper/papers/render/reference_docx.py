@@ -1,8 +1,13 @@
-"""Write reference.docx, the styles, header and footer of Word files: run `python make_reference_docx.py` here."""
+"""The styles, header and footer of Word files, as the reference document that pandoc takes them from.
+
+The brand keeps what this makes. After a change:
+`python -m tracepaper.papers.render.reference_docx templates/brand/reference.docx`
+"""
 
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from pathlib import Path
 
@@ -66,10 +71,13 @@ def _numbered_paragraph() -> str:
     return _paragraph_style("Numbered Paragraph", paragraph=tabs + _spacing(100, 140) + indent)
 
 
-def _callout(name: str, *, keep: str, before: int, after: int, run: str = "") -> str:
-    border = f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="8" w:color="{BRAND}"/></w:pBdr>'
+def _callout(name: str, *, keep: str, edge: str, before: int, after: int, run: str = "") -> str:
+    # Word joins neighbours that have the same border; an edge in the tint parts a title from the box above it.
+    padding = f'<w:{edge} w:val="single" w:sz="4" w:space="4" w:color="{TINT}"/>'
+    left = f'<w:left w:val="single" w:sz="24" w:space="8" w:color="{BRAND}"/>'
+    border = f"<w:pBdr>{padding + left if edge == 'top' else left + padding}</w:pBdr>"
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>'
-    indent = '<w:ind w:left="227" w:right="113"/>'
+    indent = '<w:ind w:left="227" w:right="113"/><w:contextualSpacing/>'
     return _paragraph_style(name, paragraph=keep + border + shade + _spacing(before, after) + indent, run=run)
 
 
@@ -77,10 +85,11 @@ def _paragraph_styles() -> list[str]:
     bold = "<w:b/><w:bCs/>"
     caption = f"<w:keepNext/>{_spacing(240, 100)}"
     return [
-        _paragraph_style("Normal", based_on="", paragraph=_spacing(0, 160)),
+        _paragraph_style("Normal", based_on="", paragraph=f"<w:widowControl/>{_spacing(0, 160)}"),
         _paragraph_style("Body Text"),
         _paragraph_style("First Paragraph", based_on="BodyText"),
         _paragraph_style("Compact", based_on="BodyText", paragraph=_spacing(30, 30, 252)),
+        _paragraph_style("Kept Row", based_on="Compact", paragraph="<w:keepNext/>"),
         _paragraph_style("Title", paragraph=_spacing(120, 120, 252), run=f"{bold}{_colour(BRAND)}{_size(20)}"),
         _paragraph_style("Subtitle", paragraph=_spacing(0, 120), run=_size(13)),
         _paragraph_style("Author", paragraph=_spacing(0, 60), run=f"{bold}{_colour(SOFT)}"),
@@ -92,12 +101,12 @@ def _paragraph_styles() -> list[str]:
         _heading(3, 11.5, 240),
         _heading(4, 11, 200),
         _numbered_paragraph(),
-        _callout("Callout Title", keep="<w:keepNext/>", before=200, after=0, run=bold),
-        _callout("Callout", keep="", before=0, after=0),
+        _callout("Callout Title", keep="<w:keepNext/>", edge="top", before=240, after=0, run=bold),
+        _callout("Callout", keep="", edge="bottom", before=0, after=240),
         _paragraph_style("Block Text", paragraph=_spacing(0, 160) + '<w:ind w:left="709"/>'),
         _paragraph_style("Caption", paragraph=caption, run=f"{bold}{_size(10)}"),
         _paragraph_style("Table Caption", based_on="Caption"),
-        _paragraph_style("Image Caption", based_on="Caption", paragraph=_spacing(60, 240)),
+        _paragraph_style("Image Caption", based_on="Caption", paragraph=f'<w:keepNext w:val="0"/>{_spacing(60, 240)}'),
         _paragraph_style("Captioned Figure", paragraph=f"<w:keepNext/>{_spacing(200, 60)}"),
         _paragraph_style("Figure", paragraph=f"<w:keepNext/>{_spacing(200, 60)}"),
         _paragraph_style("Footnote Text", paragraph=_spacing(0, 60, 240), run=_size(9)),
@@ -140,7 +149,11 @@ def _styles() -> str:
         _character_style("Footnote Reference", '<w:vertAlign w:val="superscript"/>'),
         _character_style("Verbatim Char", ""),
     ]
-    tables = [_table_style("Table", points=9.5, margin=85), _table_style("Matrix Table", points=8, margin=40)]
+    tables = [
+        _table_style("Table", points=9.5, margin=85),
+        _table_style("Finance Table", points=9, margin=85),
+        _table_style("Matrix Table", points=8, margin=40),
+    ]
     body = "".join([defaults, *_paragraph_styles(), *characters, *tables])
     return f"{HEAD}<w:styles {NAMESPACE}>{body}</w:styles>"
 
@@ -213,4 +226,4 @@ def reference_docx() -> bytes:
 
 
 if __name__ == "__main__":
-    Path(__file__).with_name("reference.docx").write_bytes(reference_docx())
+    Path(sys.argv[1]).write_bytes(reference_docx())
