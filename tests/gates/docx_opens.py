@@ -4,11 +4,10 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from programs import need
-
 from gates.reading.html import document, section_titles
 from gates.reading.pdf import page_words
 from gates.reading.words import letters
+from programs import need
 
 
 def check(path: Path) -> list[str]:

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-import programs
 import pytest
+
+import programs
 
 
 @pytest.fixture(autouse=True)

@@ -22,6 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image, ImageFont
+
 from tracepaper.errors import SettingsError, TemplateError
 from tracepaper.papers.charts import XY, Chart, Point, Series, data_table, describe, draw
 from tracepaper.papers.charts.boxes import Box, Spot, along, place, spread

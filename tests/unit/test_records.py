@@ -44,7 +44,9 @@ def paper(root: Path) -> Path:
 
 def write_table(root: Path, until: date | None = None) -> None:
     made = table(root).with_name("costs.parquet")
-    records.write(table(root), root=root, made_from=records.note(root, [root / "data/raw/example"]), made=[made], until=until)
+    records.write(
+        table(root), root=root, made_from=records.note(root, [root / "data/raw/example"]), made=[made], until=until
+    )
 
 
 def write_paper(root: Path) -> None:

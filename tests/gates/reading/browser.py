@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
+
 from programs import need
 
 Scheme = Literal["light", "dark"]
