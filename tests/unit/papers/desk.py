@@ -81,7 +81,7 @@ DICTIONARY: dict[str, Any] = {
             acknowledged=[
                 {
                     "check": "total-2024-25",
-                    "found": "Total for 2024/25: stated 960, its rows add up to 950, a difference of 10",
+                    "found": "Total for 2024/25: stated £960, its rows add up to £950, a difference of £10",
                     "reason": "The export rounds its total to the next ten or twenty.",
                     "by": "Head of Finance",
                 }

@@ -17,7 +17,7 @@ VISITS = {
 
 def test_a_finding_is_printed_with_its_cell_its_reason_and_who_answers_for_it(desk: Desk) -> None:
     assert (
-        "| costs\\.csv, C4 | Total for 2024/25\\: stated 960, its rows add up to 950, a difference of 10 "
+        "| costs\\.csv, C4 | Total for 2024/25\\: stated £960, its rows add up to £950, a difference of £10 "
         "| The export rounds its total to the next ten or twenty\\. (Head of Finance) |"
     ) in desk.printed(EVERY)
 
@@ -63,7 +63,7 @@ def test_where_every_check_holds_the_paper_says_so_and_shows_no_empty_table(desk
 
 def test_a_table_that_is_used_under_two_names_is_spoken_of_once(desk: Desk) -> None:
     tables = {**SETTINGS["tables"], "again": "libraries/costs"}
-    assert desk.printed(EVERY, tables=tables).count("a difference of 10") == 1
+    assert desk.printed(EVERY, tables=tables).count("a difference of £10") == 1
 
 
 def test_the_background_papers_are_the_documents_of_the_sources_and_those_named(desk: Desk) -> None:

@@ -19,21 +19,21 @@ def texts(project: SourceProject) -> dict[str, str]:
 def test_a_control_total_is_added_exactly(project: SourceProject):
     rows = [["A", "0.1"], ["B", "0.2"], ["Total", "0.3"]]  # in binary floats 0.1 + 0.2 is not 0.3
     project.table(rows, control_totals=[TOTAL])
-    assert texts(project) == {"total": "Total for Cost: stated 0.30, its rows add up to 0.30"}
+    assert texts(project) == {"total": "Total for Cost: stated £0.30, its rows add up to £0.30"}
 
 
 def test_a_control_total_may_subtract_rows(project: SourceProject):
     rows = [["A", "10"], ["B", "(4)"], ["C", "3"], ["Total", "3"]]  # 10 - 4 - 3
     brackets = column("cost", "number", brackets_negative=True)
     project.table(rows, OPTION, brackets, control_totals=[{**TOTAL, "negative_rows": {"option": ["C"]}}])
-    assert texts(project) == {"total": "Total for Cost: stated 3, its rows add up to 3"}
+    assert texts(project) == {"total": "Total for Cost: stated £3, its rows add up to £3"}
 
 
 def test_a_control_total_checks_every_number_column(project: SourceProject, typed_by_user: Typing):
     columns = (OPTION, column("year_1", "number"), column("year_2", "number"))
     project.table([["A", "1", "2"], ["B", "3", "4"], ["Total", "4", "7"]], *columns, control_totals=[TOTAL])
     outcome = typed_by_user()
-    outcome.refused("C4", "Total for Year 2: stated 7, its rows add up to 6, a difference of 1", "total-year-2")
+    outcome.refused("C4", "Total for Year 2: stated £7, its rows add up to £6, a difference of £1", "total-year-2")
     assert "Year 1" not in outcome.text
 
 
@@ -50,7 +50,7 @@ def test_a_blank_is_not_nought_in_a_control_total(project: SourceProject, typed_
 
 def test_a_blank_total_is_a_finding(project: SourceProject, typed_by_user: Typing):
     project.table([["A", "1"], ["B", "2"], ["Total", "[c]"]], control_totals=[TOTAL])
-    typed_by_user().refused("B4", "stated nothing, its rows add up to 3; nothing is stated")
+    typed_by_user().refused("B4", "stated nothing, its rows add up to £3; nothing is stated")
 
 
 def options(project: SourceProject, *rows: str) -> None:

@@ -106,7 +106,7 @@ def test_a_correction_reaches_its_cell_past_rows_that_are_no_data(project: Sourc
 
 SHORT = [["A", "5.10"], ["B", "6"], ["Total", "11"]]
 TOTAL = {"name": "total", "total": {"option": "Total"}, "rows": {"option": ["A", "B"]}}
-FOUND = "Total for Cost: stated 11, its rows add up to 11.10, a difference of 0.10"
+FOUND = "Total for Cost: stated £11, its rows add up to £11.10, a difference of £0.10"
 
 
 def acknowledged(check: str = "total-cost", found: str = FOUND) -> dict[str, str]:

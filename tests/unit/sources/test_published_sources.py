@@ -65,16 +65,16 @@ def test_the_total_of_2018_19_is_sixty_pounds_short(staffordshire: Read):
     assert column(staffordshire, "provider_spend", "2018/19")[:5] == rows
     assert sum(rows) - Decimal("641647.16") == Decimal("60.00")
     assert failed(staffordshire)["total-2018-19"] == (
-        "Total costs for 2018/19: stated 641,647.16, its rows add up to 641,707.16, a difference of 60"
+        "Total costs for 2018/19: stated £641,647.16, its rows add up to £641,707.16, a difference of £60"
     )
 
 
 def test_the_printed_totals_leave_out_aiming_high_in_all_four_years(staffordshire: Read):
     assert {name: text.rpartition(" ")[2] for name, text in failed(staffordshire).items() if "aiming" in name} == {
-        "total-with-aiming-high-2017-18": "157,397",
-        "total-with-aiming-high-2018-19": "170,222",  # 170,162 and the 60 that are missing anyway
-        "total-with-aiming-high-2019-20": "111,792",
-        "total-with-aiming-high-2020-21": "16,241",
+        "total-with-aiming-high-2017-18": "£157,397",
+        "total-with-aiming-high-2018-19": "£170,222",  # 170,162 and the 60 that are missing anyway
+        "total-with-aiming-high-2019-20": "£111,792",
+        "total-with-aiming-high-2020-21": "£16,241",
     }
 
 
@@ -130,10 +130,10 @@ def test_brackets_of_the_plan_are_negative(rotherham: Read):
 def test_the_in_year_row_changes_its_definition_from_2020_21(rotherham: Read):
     # Combined budget less original forecast, against what is printed.
     assert {name: text.rpartition(" ")[2] for name, text in failed(rotherham).items()} == {
-        "in-year-2020-21": "323,750",  # (1,801,250) and (1,477,500)
-        "in-year-2021-22": "1,801,250",  # (2,888,750) and (1,087,500)
-        "in-year-2022-23": "2,888,750",  # (3,287,500) and (398,750)
-        "in-year-2023-24": "3,287,500",  # (3,721,250) and (433,750)
+        "in-year-2020-21": "£323,750",  # (1,801,250) and (1,477,500)
+        "in-year-2021-22": "£1,801,250",  # (2,888,750) and (1,087,500)
+        "in-year-2022-23": "£2,888,750",  # (3,287,500) and (398,750)
+        "in-year-2023-24": "£3,287,500",  # (3,721,250) and (433,750)
     }
 
 

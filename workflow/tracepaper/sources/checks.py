@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import functools
 import itertools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tracepaper.errors import Fault, SettingsError, SourceError
+from tracepaper.figures.figure import EXACT
 from tracepaper.sources import cells
 from tracepaper.sources.cells import NotUnderstood
 from tracepaper.sources.dictionary import Column, ControlTotal, Resource
@@ -80,13 +82,14 @@ def _total(resource: Resource, table: pa.Table, control: ControlTotal, column: C
     blank = [f"{column.letter}{rows[key]}" for key in (*control.rows, *control.negative_rows) if values[key] is None]
     if blank:
         return Check(id, resource.name, place, False, f"{what} cannot be checked: no number in {', '.join(blank)}")
-    added = sum((values[row] for row in control.rows), Decimal(0))
-    added -= sum((values[row] for row in control.negative_rows), Decimal(0))
-    stated = values[control.total]
-    words = f"{what}: stated {_plain(stated)}, its rows add up to {_plain(added)}"
+    added = EXACT.subtract(
+        _sum(values[row] for row in control.rows), _sum(values[row] for row in control.negative_rows)
+    )
+    stated, unit = values[control.total], column.unit
+    words = f"{what}: stated {_plain(stated, unit)}, its rows add up to {_plain(added, unit)}"
     if stated is None:
         return Check(id, resource.name, place, False, f"{words}; nothing is stated")
-    difference = "" if stated == added else f", a difference of {_plain(abs(added - stated))}"
+    difference = "" if stated == added else f", a difference of {_plain(abs(EXACT.subtract(added, stated)), unit)}"
     return Check(id, resource.name, place, not difference, words + difference)
 
 
@@ -174,17 +177,17 @@ def _fault(check: Check) -> Fault:
     return Fault(check.place or check.table, f'"{check.text}"', "a check that holds", remedy)
 
 
-def _plain(value: Decimal | None) -> str:
+def _sum(values: Iterable[Decimal]) -> Decimal:
+    return functools.reduce(EXACT.add, values, Decimal(0))
+
+
+def _plain(value: Decimal | None, unit: str) -> str:
+    """A value as a message prints it: whole where it is whole, else to the penny or finer; £ before pounds."""
     if value is None:
         return "nothing"
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if value == value.to_integral_value() else _pence(value)
-
-
-def _pence(value: Decimal) -> str:
-    trimmed = f"{value.normalize():,f}"
-    whole, _, fraction = trimmed.partition(".")
-    return f"{whole}.{fraction:0<2}"
+    whole, _, fraction = f"{abs(value):,f}".partition(".")
+    places = f".{fraction.rstrip('0'):0<2}" if fraction.rstrip("0") else ""
+    return f"{'-' if value < 0 else ''}{'£' if unit == 'GBP' else ''}{whole}{places}"
 
 
 def _slug(name: str) -> str:
