@@ -19,7 +19,14 @@ FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 FIGURE_CAPTION = re.compile(r"<figcaption[^>]*>(.*?)</figcaption>", re.DOTALL)
 PRINTED_ONLY = re.compile(r'<span aria-hidden="true">.*?</span>', re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
-EXTERNAL = re.compile(r'<(?:script|link|iframe|object|embed)\b|\bsrc="(?!data:)|url\((?!#|"#)', re.IGNORECASE)
+STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+# Looked for in tags and in style sheets only: the words of a paper may well speak of src="x".
+EXTERNAL = re.compile(
+    r'^<(?:script|link|iframe|object|embed)\b|\ssrc="(?!data:)'
+    r'|\s(?:style|fill|stroke|mask|filter|clip-path|marker-[a-z]+)="[^"]*url\((?!#|&quot;#)',
+    re.IGNORECASE,
+)
+EXTERNAL_STYLE = re.compile(r'url\((?!#|"#)|@import', re.IGNORECASE)
 SVG = "http://www.w3.org/2000/svg"
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 DRAWING = re.compile(
@@ -38,9 +45,10 @@ def complete_html(page: str, *, folder: Path) -> str:
     page = FIGURE.sub(_chart_region, page)
     page = STYLESHEET.sub(lambda found: f"<style>\n{(folder / found[1]).read_text(encoding='utf-8')}</style>", page)
     page = IMAGE.sub(lambda found: _inline(folder / found[1], found[0]), page)
-    left = EXTERNAL.search(page)
+    left = [tag for tag in TAG.findall(page) if EXTERNAL.search(tag)]
+    left += [sheet for sheet in STYLE.findall(page) if EXTERNAL_STYLE.search(sheet)]
     if left:
-        raise _error("the HTML page", page[left.start() : left.start() + 80], "one file that loads nothing")
+        raise _error("the HTML page", left[0][:80], "one file that loads nothing")
     return page
 
 
