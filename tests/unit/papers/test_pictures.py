@@ -120,7 +120,6 @@ def test_labels_from_data_are_text_in_the_description_and_the_table(desk: Desk) 
         (scatter("visits['Central']", "by_library.column('2024/25')"), "x for 2023/24, 2024/25; y for Central"),
         ({"series_by": "by_library.grid()"}, "an unnamed figure"),
         ({"series_by": None, "series": {"All": "by_library.totals()"}}, "an unnamed figure"),
-        ({"series_by": None}, "series"),
         ({"kind": "stacked-bars", "series_by": "cost"}, "no value below zero in a stack"),
         ({"kind": "stacked-bars", "totals": "visits['Central']"}, "the sum of the parts"),
         ({"y_label": "Visits \u2713"}, "U+2713"),
@@ -128,6 +127,15 @@ def test_labels_from_data_are_text_in_the_description_and_the_table(desk: Desk) 
 )  # fmt: skip
 def test_what_cannot_be_charted_names_the_chart_and_its_line(changes: dict[str, Any], found: str, desk: Desk) -> None:
     desk.compose(SHOWN, **chart(**changes)).refused(HERE, "charts.0 (by-year)", found, status=4)
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [({"series_by": None}, "none of them"), ({"series": {"All": "all_visits"}}, "series and series_by")],
+)
+def test_a_chart_says_once_what_it_shows(changes: dict[str, Any], found: str, desk: Desk) -> None:
+    desk.settings(**chart(**changes))
+    desk.type("calculate", "hours").refused("charts.0 (by-year)", found, "Say once", status=4)
 
 
 def test_two_charts_of_one_id_would_overwrite_each_other(desk: Desk) -> None:

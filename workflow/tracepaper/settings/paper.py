@@ -212,6 +212,11 @@ def _display(item: str | Mapping[str, Any] | None) -> DisplaySettings | None:
 def _chart(document: Document, number: int, item: Mapping[str, Any]) -> ChartSettings:
     defaults: dict[str, Any] = {"series": {}, "series_by": "", "totals": "", "points": {}, "labels": {}}
     place = f"{document.path}, {document.place(('charts', number))} ({item['id']})"
+    given = [key for key in ("series", "series_by", "points") if key in item]
+    if len(given) != 1:
+        found = " and ".join(given) or "none of them"
+        fault = Fault(place, found, "one of series, series_by and points", "Say once what the chart shows.")
+        raise SettingsError(f"{document.path} has a chart without one clear content.", [fault])
     return ChartSettings(**{**defaults, **item, "place": place})
 
 
