@@ -64,7 +64,21 @@ def book(root: Path, settings: Paper) -> dict[str, Any]:
     for figure in settings.figures:
         found = expressions.value(figure.formula, {**names, **named}, place=figure.place)
         named[_name(figure.id)] = _named(found, figure.id, figure.label, figure.display, figure.place)
+    _refuse_untrue(settings, expressions, {**names, **named})
     return named
+
+
+def _refuse_untrue(settings: Paper, expressions: Expressions, names: Mapping[str, Any]) -> None:
+    """Hold the words that compare to the figures that they compare."""
+    faults = []
+    for statement in settings.statements:
+        holds = expressions.value(statement.holds, names, place=statement.place)
+        if holds is not True:
+            found = f'"{statement.says}", which is not true of the figures now ({statement.holds})'
+            remedy = "Rewrite the sentence in the paper's template, and the statement with it."
+            faults.append(Fault(statement.place, found, "a sentence that the figures bear out", remedy))
+    if faults:
+        raise FigureError(f"The words of {settings.id} do not agree with its figures.", faults)
 
 
 def _refuse_hidden_calculations(settings: Paper, functions: Mapping[str, object]) -> None:

@@ -57,6 +57,15 @@ class FigureSettings:
 
 
 @dataclass(frozen=True)
+class Statement:
+    """A sentence of the paper, and the expression that is true while the sentence is."""
+
+    says: str
+    holds: str
+    place: str
+
+
+@dataclass(frozen=True)
 class ChartSettings:
     """A chart: its words, and the expressions that give its figures."""
 
@@ -102,6 +111,7 @@ class Paper:
     parameters: Mapping[str, str]
     literals: Mapping[str, LiteralSettings]
     figures: tuple[FigureSettings, ...]
+    statements: tuple[Statement, ...]
     charts: tuple[ChartSettings, ...]
     recommendations: tuple[str, ...]
     appendices: tuple[str, ...]
@@ -173,6 +183,7 @@ def _paper(document: Document) -> Paper:
         parameters=content.get("parameters", {}),
         literals={name: _literal(item) for name, item in content.get("literals", {}).items()},
         figures=tuple(_figure(document, n, item) for n, item in enumerate(content["figures"])),
+        statements=tuple(_statement(document, n, item) for n, item in enumerate(content.get("statements", ()))),
         charts=tuple(_chart(document, n, item) for n, item in enumerate(content.get("charts", ()))),
         recommendations=tuple(content["recommendations"]),
         appendices=tuple(content.get("appendices", ())),
@@ -207,6 +218,10 @@ def _display(item: str | Mapping[str, Any] | None) -> DisplaySettings | None:
     if item is None:
         return None
     return DisplaySettings(item) if isinstance(item, str) else DisplaySettings(**item)
+
+
+def _statement(document: Document, number: int, item: Mapping[str, str]) -> Statement:
+    return Statement(item["says"], item["holds"], f"{document.path}, {document.place(('statements', number, 'holds'))}")
 
 
 def _chart(document: Document, number: int, item: Mapping[str, Any]) -> ChartSettings:
