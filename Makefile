@@ -49,9 +49,11 @@ $(RUN_STAMP): $(ENVIRONMENT)/bin/python
 	@echo "Installing the pinned packages into $(ENVIRONMENT) ..."
 	@$(PIP) install --require-hashes --requirement requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@rm -f $(ENVIRONMENT)/run-* $(ENVIRONMENT)/test-*
 	@touch $@
 
 $(TEST_STAMP): $(RUN_STAMP)
 	@echo "Installing the pinned test packages into $(ENVIRONMENT) ..."
 	@$(PIP) install --require-hashes --requirement requirements-test.lock
+	@rm -f $(ENVIRONMENT)/test-*
 	@touch $@

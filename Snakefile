@@ -10,6 +10,7 @@ PAPERS = paper_settings.ids(ROOT)
 
 # Content decides, never file times: what is not exactly what its inputs make is forgotten, and so made again.
 if workflow.is_main_process:
+    records.refuse_foreign(ROOT, Path(records.__file__))
     records.sweep(ROOT)
 
 

@@ -230,7 +230,7 @@ def test_a_record_names_its_files_by_digest_and_path_in_the_project_and_no_time(
         f"datapackage.yaml\0{hashlib.sha256(b'name: example' + chr(10).encode()).hexdigest()}\n",
     ]
     assert content["made_from"] == {"data/raw/example": hashlib.sha256("".join(lines).encode()).hexdigest()}
-    assert set(content) == {"made", "made_from", "code_version", "until"}
+    assert set(content) == {"made", "made_from", "code_version", "environment", "until"}
     assert str(root) not in table(root).read_text()
 
 
@@ -263,3 +263,38 @@ def test_a_reader_sees_the_old_file_or_the_new_and_never_a_part(tmp_path: Path, 
     monkeypatch.undo()
     records.replace_text(path, "new")
     assert path.read_text() == "new"
+
+
+def test_another_version_of_an_installed_package_makes_every_result_out_of_date(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert records.is_current(table(root), root=root)
+    records.environment.cache_clear()
+    monkeypatch.setattr(records.metadata, "version", lambda name: "2")
+    assert not records.is_current(table(root), root=root)
+    records.environment.cache_clear()
+
+
+def test_installing_quarto_makes_every_result_out_of_date(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "bin" / "quarto"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\necho 1.9.1\n")
+    program.chmod(0o755)
+    records.environment.cache_clear()
+    monkeypatch.setenv("QUARTO_PATH", str(program))
+    assert not records.is_current(table(root), root=root)
+    records.environment.cache_clear()
+
+
+def test_a_stage_is_not_current_when_what_it_stands_on_is_not(root: Path) -> None:
+    assert records.is_current(paper(root), root=root)
+    (root / "data/raw/example/costs.csv").write_text("Option,Cost\nA,6\n")
+    assert not records.is_current(paper(root), root=root)
+
+
+def test_the_package_of_another_copy_is_refused(root: Path, tmp_path: Path) -> None:
+    records.refuse_foreign(root, root / "workflow" / "tracepaper" / "records.py")
+    with pytest.raises(records.CallError, match="another copy"):
+        records.refuse_foreign(root, tmp_path.parent / "elsewhere" / "workflow" / "tracepaper" / "records.py")

@@ -8,18 +8,25 @@ stale paper: see docs/adr/0003-content-decides.md.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
+import re
+import shutil
 import stat
+import subprocess
+import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from importlib import metadata
 from pathlib import Path
 
 from tracepaper.errors import CallError, SourceError
 
 RECORD = "record.json"
-CODE = ("workflow/tracepaper", "requirements.lock")
+LOCK = "requirements.lock"
+CODE = ("workflow/tracepaper", "workflow/schemas", LOCK)
 IGNORED_PARTS = {"__pycache__"}
 GONE = "missing"
 
@@ -52,8 +59,32 @@ def _tree_digest(folder: Path) -> str:
 
 
 def code_version(root: Path) -> str:
-    """A digest of the package's sources and the lock: a paper changes when what made it changes."""
+    """A digest of the package's sources, its schemas and the lock: a paper changes when what made it changes."""
     return hashlib.sha256("".join(digest(root / part) for part in CODE).encode()).hexdigest()
+
+
+@functools.cache
+def environment(root: Path) -> str:
+    """A digest of what is installed: Python, each locked package as it is here, and Quarto where it is found."""
+    lock = root / LOCK
+    locked = lock.read_text("utf-8") if lock.exists() else ""
+    names = re.findall(r"^([A-Za-z0-9._-]+)==", locked, re.MULTILINE)
+    installed = sorted({f"{name}=={_version(name)}" for name in names})
+    return hashlib.sha256("\n".join([sys.version, *installed, _quarto()]).encode()).hexdigest()
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return GONE
+
+
+def _quarto() -> str:
+    program = shutil.which(os.environ.get("QUARTO_PATH") or "quarto")
+    if program is None:
+        return GONE
+    return subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60, check=False).stdout
 
 
 def today() -> date:
@@ -87,6 +118,7 @@ def write(
     content = {
         "until": until.isoformat() if until else "",
         "code_version": code_version(root),
+        "environment": environment(root),
         "made_from": dict(made_from),
         "made": note(root, made),
     }
@@ -94,15 +126,23 @@ def write(
 
 
 def is_current(record: Path, *, root: Path) -> bool:
-    """True when everything that the record names, and the code, still has the digest written there."""
+    """True when all that the record names has the digest written there, and so on down the chain of records.
+
+    The code, the packages that are installed, and the last day of use must be those of the record too.
+    """
     try:
         content = json.loads(record.read_text("utf-8"))
         named = {**content["made_from"], **content["made"]}
-        code = content["code_version"]
+        made_by = content["code_version"], content["environment"]
         expired = content["until"] and content["until"] < today().isoformat()
     except (OSError, ValueError, KeyError, TypeError):
         return False
-    return not expired and code == code_version(root) and all(digest(root / path) == was for path, was in named.items())
+    if expired or made_by != (code_version(root), environment(root)):
+        return False
+    below = [root / path for path in content["made_from"] if path.endswith(f"/{RECORD}")]
+    return all(digest(root / path) == was for path, was in named.items()) and all(
+        is_current(other, root=root) for other in below
+    )
 
 
 def require(record: Path, *, root: Path, verb: str) -> None:
@@ -117,16 +157,22 @@ def require(record: Path, *, root: Path, verb: str) -> None:
 
 
 def sweep(root: Path) -> tuple[Path, ...]:
-    """Remove every record under data/processed that is no longer true; return those removed.
+    """Remove every record under data/processed that is no longer true; return those removed."""
+    stale = tuple(record for record in records(root) if not is_current(record, root=root))
+    for record in stale:
+        record.unlink()
+    return stale
 
-    A record may stand on another record, so the sweep goes on until nothing more falls.
+
+def refuse_foreign(root: Path, package: Path) -> None:
+    """Refuse to build one copy of the project with the package of another.
+
+    Raises:
+        CallError: `package` does not lie in `root`.
     """
-    removed: list[Path] = []
-    while stale := [r for r in records(root) if not is_current(r, root=root)]:
-        for record in stale:
-            record.unlink()
-        removed += stale
-    return tuple(removed)
+    if not package.resolve().is_relative_to(root.resolve()):
+        remedy = "Activate the environment of this copy: source .venv/bin/activate, or call make papers."
+        raise CallError(f"This is the tracepaper of another copy of the project ({package.parent}). {remedy}")
 
 
 def records(root: Path) -> list[Path]:

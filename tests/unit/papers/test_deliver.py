@@ -82,13 +82,21 @@ def _words(element: lxml.html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-def test_what_was_left_over_is_removed(ready: Desk) -> None:
-    for name in ("hours-old.pdf", "charts/gone.svg", "charts/deep/gone.svg", ".hours.html.123"):
+def test_charts_of_an_earlier_set_are_removed(ready: Desk) -> None:
+    for name in ("charts/gone.svg", "charts/deep/gone.svg", "brand/gone.css"):
         write(ready.reports / name, "Left over.")
-    (ready.reports / "link.html").symlink_to("nowhere.html")
+    (ready.reports / "charts" / "link.svg").symlink_to("nowhere.svg")
     assert ready.type("deliver", "hours").status == 0
-    assert not (ready.reports / "hours-old.pdf").exists() and not (ready.reports / "charts").exists()
-    assert not (ready.reports / "link.html").is_symlink() and not (ready.reports / ".hours.html.123").exists()
+    left = {path.name for part in ("charts", "brand") for path in (ready.reports / part).rglob("*")}
+    assert not left & {"gone.svg", "gone.css", "link.svg"}
+
+
+def test_what_others_put_beside_a_paper_is_theirs(ready: Desk) -> None:
+    for name in ("clerk-notes.docx", "editions/2026-11/hours.pdf"):
+        write(ready.reports / name, "Not ours.")
+    assert ready.type("deliver", "hours").status == 0
+    assert (ready.reports / "clerk-notes.docx").read_text("utf-8") == "Not ours."
+    assert (ready.reports / "editions" / "2026-11" / "hours.pdf").exists()
 
 
 def test_other_papers_are_left_alone(ready: Desk) -> None:

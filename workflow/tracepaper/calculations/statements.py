@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 from tracepaper.errors import FigureError
@@ -27,13 +28,13 @@ def equals(first: Figure, second: Figure) -> bool:
 def rises(series: Mapping[str, Figure]) -> bool:
     """Whether each member of a series is larger than the one before it."""
     values = comparable(series.values())
-    return all(after > before for before, after in zip(values, values[1:], strict=False))
+    return all(after > before for before, after in itertools.pairwise(values))
 
 
 def falls(series: Mapping[str, Figure]) -> bool:
     """Whether each member of a series is smaller than the one before it."""
     values = comparable(series.values())
-    return all(after < before for before, after in zip(values, values[1:], strict=False))
+    return all(after < before for before, after in itertools.pairwise(values))
 
 
 def same_series(first: Mapping[str, Figure], second: Mapping[str, Figure]) -> bool:

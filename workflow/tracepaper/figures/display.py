@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from tracepaper.figures.units import Unit
+
 MINUS = "\N{MINUS SIGN}"
 SPACE = "\N{NO-BREAK SPACE}"
 # A quotient carries 50 digits, the last of them inexact; at 40 the noise is gone, so that an exact half is a half.
@@ -18,7 +20,8 @@ class Display:
 
     Attributes:
         form: "pounds" (£569,385), "millions" (£3.72 million), "amount" (569,385, where the header says £),
-            "brackets" (569,385 and (323,750), where the header says £ and what brackets mean), "number", "per cent".
+            "brackets" (569,385 and (323,750), where the header says £ and what brackets mean), "number", "per cent";
+            `wanted` says which units each takes.
         places: decimal places.
         negative: words for a negative in brackets, as a screen reader says them: "saving of".
         suffix: words after the number: "children".
@@ -31,6 +34,7 @@ class Display:
 
 
 FORMS = ("pounds", "millions", "amount", "brackets", "number", "per cent")
+RATES = ("pounds", "amount")
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,18 @@ class Printed:
 
     text: str
     spoken: str = ""
+
+
+def wanted(form: str, unit: Unit) -> str:
+    """The units that a printed form takes, in words; empty when `unit` is among them."""
+    if form == "number":
+        return ""
+    if form == "per cent":
+        return "a pure number" if unit.powers else ""
+    if form in RATES:
+        over = [name for name, power in unit.powers for _ in range(power)]
+        return "" if over == ["GBP"] else "pounds, or pounds per something"
+    return "" if str(unit) == "GBP" else "pounds"
 
 
 def printed(value: Decimal, display: Display) -> Printed:

@@ -55,6 +55,7 @@ class Selection:
         column: its letters: "B".
         count: how many cells.
         digest: SHA-256 of the raw texts, each ended by a line feed.
+        corrections: the selected cells whose value is not that of their raw text.
     """
 
     path: str
@@ -64,6 +65,7 @@ class Selection:
     rows: str
     count: int
     digest: str
+    corrections: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -133,6 +133,9 @@ class _Reader:
 
     def _derivation(self, node: Mapping[str, Any]) -> Derivation:
         operation = node["operation"]
+        if operation == "selection":
+            content = node[operation]
+            return Selection(**{**content, "corrections": tuple(Cell(**cell) for cell in content["corrections"])})
         if operation in KINDS:
             return KINDS[operation](**node[operation])  # type: ignore[no-any-return]
         cells = tuple(Cell(**cell) for cell in node["cells"])

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from tracepaper import calculations, records
 from tracepaper.errors import Fault, FigureError
 from tracepaper.figures import Display, Figure, Parameter, comparable, graph, literal, units
+from tracepaper.figures.display import wanted
 from tracepaper.figures.expression import Expressions
 from tracepaper.settings import paper as paper_settings
 from tracepaper.settings import parameters as parameter_settings
+from tracepaper.settings import strict_yaml
 from tracepaper.settings.paper import ID, DisplaySettings, Paper
 from tracepaper.sources import tables
 from tracepaper.sources.ingest import TABLES
@@ -20,6 +23,7 @@ from tracepaper.sources.ingest import TABLES
 PAPERS = Path("data", "processed", "papers")
 BOOK = "figures.json"
 STANDARD_PLACES = {"millions": 2, "per cent": 1}
+WORD = re.compile(r"\w+")
 
 
 def calculate(root: Path, paper: str) -> Path:
@@ -34,8 +38,7 @@ def calculate(root: Path, paper: str) -> Path:
     paper_settings.require(root, paper)
     made_from = records.note(root, [root / paper_settings.FOLDER / f"{paper}.yaml"])
     settings = paper_settings.load(root, paper)
-    for source in settings.sources:
-        records.require(root / TABLES / source / records.RECORD, root=root, verb=f"ingest {source}")
+    require_tables(root, settings)
     made_from |= records.note(root, _inputs(root, settings))
     folder = root / PAPERS / paper / "calculated"
     text = json.dumps(graph.dump(book(root, settings)), indent=1, ensure_ascii=False)
@@ -43,6 +46,16 @@ def calculate(root: Path, paper: str) -> Path:
     record = folder / records.RECORD
     records.write(record, root=root, made_from=made_from, made=[folder / BOOK])
     return record
+
+
+def require_tables(root: Path, settings: Paper) -> None:
+    """Refuse to go on from tables that are not there, or are not what their source makes.
+
+    Raises:
+        CallError: naming the verb that makes them.
+    """
+    for source in settings.sources:
+        records.require(root / TABLES / source / records.RECORD, root=root, verb=f"ingest {source}")
 
 
 def load(root: Path, paper: str) -> dict[str, Any]:
@@ -101,8 +114,7 @@ def names(root: Path, settings: Paper) -> dict[str, Any]:
 def _inputs(root: Path, settings: Paper) -> list[Path]:
     sources = [root / TABLES / source / records.RECORD for source in settings.sources]
     parameters = [root / parameter_settings.FOLDER / f"{name}.yaml" for name in settings.parameters.values()]
-    schemas = root / "workflow" / "schemas"
-    return [*sources, *parameters, schemas]
+    return [*sources, *parameters]
 
 
 def _tables(root: Path, settings: Paper) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from tracepaper.settings import paper as paper_settings
 
 REPORTS = Path("reports")
 SUFFIXES = (".html", ".pdf", ".docx")
+OWNED = ("brand", "charts")
 
 
 def outputs(paper: str) -> list[Path]:
@@ -62,13 +63,7 @@ def _put(wanted: Mapping[str, Path], folder: Path) -> list[Path]:
 
 
 def _remove_others(folder: Path, kept: set[Path]) -> None:
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir() and not path.is_symlink():
-            _remove_empty(path)
-        elif path not in kept:
+    """Drop charts and brand files of an earlier set; whatever else lies in the folder is not ours to remove."""
+    for path in sorted(path for part in OWNED for path in (folder / part).rglob("*")):
+        if path.is_symlink() or (path.is_file() and path not in kept):
             path.unlink()
-
-
-def _remove_empty(folder: Path) -> None:
-    if not any(folder.iterdir()):
-        folder.rmdir()

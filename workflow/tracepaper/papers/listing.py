@@ -41,9 +41,15 @@ class State:
 
 
 def figures(root: Path, paper: str) -> list[dict[str, str]]:
-    """Every named figure of a paper, computed afresh from its validated tables."""
+    """Every named figure of a paper, computed afresh from its validated tables.
+
+    Raises:
+        CallError: a source has changed since its tables were validated.
+    """
+    settings = paper_settings.load(root, paper)
+    calculate.require_tables(root, settings)
     rows: list[dict[str, str]] = []
-    _gather(calculate.book(root, paper_settings.load(root, paper)), rows)
+    _gather(calculate.book(root, settings), rows)
     return rows
 
 

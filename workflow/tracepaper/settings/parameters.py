@@ -20,6 +20,7 @@ class Parameters:
 
     Attributes:
         values: series to key to value: {"standard": {"1": Decimal("0.035")}}.
+        unit_place: where the unit stands, for messages.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Parameters:
     published: date
     unit: str
     values: Mapping[str, Mapping[str, Decimal]]
+    unit_place: str
 
 
 def load(root: Path, name: str) -> Parameters:
@@ -36,11 +38,12 @@ def load(root: Path, name: str) -> Parameters:
     Raises:
         SettingsError: there is no such table, or it does not match its schema.
     """
-    path = root / FOLDER / f"{name}.yaml"
+    path = (FOLDER if root.resolve() == Path.cwd() else root / FOLDER) / f"{name}.yaml"
     if not path.exists():
         known = ", ".join(sorted(p.stem for p in (root / FOLDER).glob("*.yaml")))
         raise SettingsError(f'There is no parameter table "{name}" in {FOLDER}. There are: {known}.')
-    content = schema.load(path, kind="parameters").content
+    document = schema.load(path, kind="parameters")
+    content = document.content
     values = {series: {key: Decimal(v) for key, v in row.items()} for series, row in content["values"].items()}
     return Parameters(
         content["name"],
@@ -49,4 +52,5 @@ def load(root: Path, name: str) -> Parameters:
         date.fromisoformat(content["published"]),
         content["unit"],
         values,
+        f"{path}, {document.place(('unit',))}",
     )

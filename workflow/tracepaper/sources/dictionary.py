@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from tracepaper.errors import Fault, SettingsError, SourceError
 from tracepaper.settings import schema
+from tracepaper.settings.strict_yaml import Document
 from tracepaper.sources import contradictions
 
 FILE = "datapackage.yaml"
@@ -152,7 +153,7 @@ def load(folder: Path) -> Dictionary:
         name=content["name"],
         path=path,
         title=content["title"],
-        publisher=next(c["title"] for c in content["contributors"]),
+        publisher=_publisher(document),
         created=date.fromisoformat(content["created"]),
         received=date.fromisoformat(own["received"]),
         terms="; ".join(licence["title"] for licence in content["licenses"]),
@@ -160,6 +161,16 @@ def load(folder: Path) -> Dictionary:
         documents=tuple((item["title"], item.get("date", "")) for item in content["sources"]),
         resources=tuple(_resource(folder, item, own["classification"]) for item in content["resources"]),
     )
+
+
+def _publisher(document: Document) -> str:
+    titles = [str(item["title"]) for item in document.content["contributors"] if item["role"] == "publisher"]
+    if len(titles) != 1:
+        found = f"{len(titles)} contributors with the role publisher"
+        remedy = "A paper names the body that published its source: give one contributor that role."
+        fault = Fault(document.place(("contributors",)), found, "one publisher", remedy)
+        raise SettingsError(f"{document.path} does not say who published the source.", [fault])
+    return titles[0]
 
 
 def _resource(folder: Path, item: Mapping[str, Any], classification: str) -> Resource:

@@ -56,22 +56,22 @@ class Table:
         """
         return self._figure(self._position(row), column)
 
-    def row(self, row: str, *, columns: Sequence[str] = ()) -> dict[str, Figure]:
+    def row(self, row: str, *, columns: Sequence[str] | None = None) -> dict[str, Figure]:
         """Every number of a row, by column; blank cells that the dictionary allows are left out."""
         position = self._position(row)
-        names = columns or self.number_columns
+        names = self.number_columns if columns is None else columns
         return {name: self._figure(position, name) for name in names if self._has(position, name)}
 
     def column(self, column: str, *, without: Sequence[str] = ()) -> dict[str, Figure]:
         """Every number of a column, by row key, without the totals row."""
-        positions = self._selected((), without)
+        positions = self._selected(None, without)
         return {self._keys[p]: self._figure(p, column) for p in positions if self._has(p, column)}
 
     def grid(self, *, without: Sequence[str] = ()) -> dict[str, dict[str, Figure]]:
         """Row key to column to figure, without the totals row."""
-        return {self._keys[p]: self.row(self._keys[p]) for p in self._selected((), without)}
+        return {self._keys[p]: self.row(self._keys[p]) for p in self._selected(None, without)}
 
-    def total(self, column: str, *, rows: Sequence[str] = (), without: Sequence[str] = ()) -> Figure:
+    def total(self, column: str, *, rows: Sequence[str] | None = None, without: Sequence[str] = ()) -> Figure:
         """The exact sum of a column over all data rows, or over some; never over the totals row.
 
         The derivation keeps the selection and a digest of the raw texts, not the cells.
@@ -80,7 +80,7 @@ class Table:
             FigureError: unknown rows, a row twice or the totals row among them, an empty selection, a selected cell
                 without a number, or cells of different units.
         """
-        self._refuse_odd_rows(rows)
+        self._refuse_odd_rows(rows or ())
         positions = self._selected(rows, without)
         if not positions:
             raise FigureError(f"The total of {column} cannot be taken: no row of {self.path} is left to add.")
@@ -97,14 +97,16 @@ class Table:
             classification=self.columns[column]["classification"],
         )
 
-    def totals(self, *, rows: Sequence[str] = (), without: Sequence[str] = ()) -> dict[str, Figure]:
+    def totals(self, *, rows: Sequence[str] | None = None, without: Sequence[str] = ()) -> dict[str, Figure]:
         """`total` for every number column, by column."""
         return {column: self.total(column, rows=rows, without=without) for column in self.number_columns}
 
     def points(self, scale: Mapping[str, Figure]) -> dict[str, dict[str, Figure]]:
         """For every code cell the figure that `scale` gives its code: row key to column to points."""
         names = [name for name, column in self.columns.items() if column["type"] == "code"]
-        return {self._keys[p]: {name: self._pointed(p, name, scale) for name in names} for p in self._selected((), ())}
+        return {
+            self._keys[p]: {name: self._pointed(p, name, scale) for name in names} for p in self._selected(None, ())
+        }
 
     def text(self, row: str, column: str) -> str:
         """The text of one cell, after normalisation and correction; an absence as the source marks it: "", "[c]"."""
@@ -112,12 +114,12 @@ class Table:
 
     def texts(self) -> list[dict[str, str]]:
         """Every data row as texts by column name, in the order of the source: for tables of words in a paper."""
-        return [{name: self._text(p, name) for name in self.columns} for p in self._selected((), ())]
+        return [{name: self._text(p, name) for name in self.columns} for p in self._selected(None, ())]
 
     @property
     def keys(self) -> list[str]:
         """Keys of the data rows, in the order of the source."""
-        return [self._keys[p] for p in self._selected((), ())]
+        return [self._keys[p] for p in self._selected(None, ())]
 
     @functools.cached_property
     def number_columns(self) -> list[str]:
@@ -160,11 +162,11 @@ class Table:
             raise FigureError(f'{self.path} has no row "{row}". It has: {", ".join(self._keys[:40])}.')
         return self._positions[row]
 
-    def _selected(self, rows: Sequence[str], without: Sequence[str]) -> list[int]:
+    def _selected(self, rows: Sequence[str] | None, without: Sequence[str]) -> list[int]:
         left_out = {self._position(row) for row in without}
         if self.totals_row:
             left_out.add(self._position(self.totals_row))
-        wanted = [self._position(row) for row in rows] if rows else range(len(self._keys))
+        wanted = [self._position(row) for row in rows] if rows is not None else range(len(self._keys))
         return [position for position in wanted if position not in left_out]
 
     def _refuse_odd_rows(self, rows: Sequence[str]) -> None:
@@ -191,8 +193,8 @@ class Table:
             raise FigureError(f'The scale has no points for the code "{code}" ({self._address(position, column)}).')
         chosen = scale[code]
         return derived(
-            "points of the code",
-            [chosen],
+            f"points of the code ({', '.join(scale)})",
+            scale.values(),
             chosen.value,
             chosen.unit,
             cells=(self._cell(position, column),),
@@ -237,24 +239,30 @@ class Table:
         )
 
     def _address(self, position: int, column: str) -> str:
+        return f"{self._letter(column)}{self._stored('row').iloc[position]}"
+
+    def _letter(self, column: str) -> str:
         from openpyxl.utils import get_column_letter
 
-        return f"{get_column_letter(self.columns[column]['position'])}{self._stored('row').iloc[position]}"
+        return str(get_column_letter(self.columns[column]["position"]))
 
     def _selection(self, positions: list[int], column: str) -> Selection:
-        from openpyxl.utils import get_column_letter
-
         raw = self._stored(f"raw.{column}").iloc[positions]
         digest = hashlib.sha256("".join(f"{text}\n" for text in raw).encode()).hexdigest()
         rows = self._stored("row").iloc[positions].tolist()
+        letter = self._letter(column)
+        corrected = (
+            [n for n, row in enumerate(rows) if f"{letter}{row}" in self.corrections] if self.corrections else []
+        )
         return Selection(
             path=self.path,
             sheet=self.sheet,
-            column=str(get_column_letter(self.columns[column]["position"])),
+            column=letter,
             names=f"{self.columns[column]['title']} of {self.title}",
             rows=ranges(rows),
             count=len(rows),
             digest=digest,
+            corrections=tuple(self._cell(positions[n], column) for n in corrected),
         )
 
 

@@ -79,7 +79,7 @@ def _one(folder: Path, paper: str, front: FrontMatter, program: Path, to: str) -
 
 
 def _unusable(place: str, found: str, expected: str) -> RenderError:
-    remedy = "Install a newer Quarto, or set engine: embedded in config/config.yaml, which needs no Quarto."
+    remedy = "Install a newer Quarto, or set renderer: embedded in config/config.yaml, which needs no Quarto."
     return RenderError("Quarto cannot be used.", [Fault(place, found, expected, remedy)])
 
 
