@@ -130,19 +130,49 @@ def is_current(record: Path, *, root: Path) -> bool:
 
     The code, the packages that are installed, and the last day of use must be those of the record too.
     """
-    try:
-        content = json.loads(record.read_text("utf-8"))
-        named = {**content["made_from"], **content["made"]}
-        made_by = content["code_version"], content["environment"]
-        expired = content["until"] and content["until"] < today().isoformat()
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
-    if expired or made_by != (code_version(root), environment(root)):
-        return False
-    below = [root / path for path in content["made_from"] if path.endswith(f"/{RECORD}")]
-    return all(digest(root / path) == was for path, was in named.items()) and all(
-        is_current(other, root=root) for other in below
-    )
+    return _Judgement(root).holds(record)
+
+
+class _Judgement:
+    """One look at the state of the project: each file is hashed once, however many records name it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.made_by = code_version(root), environment(root)
+        self._digests: dict[str, str] = {}
+        self._verdicts: dict[Path, bool] = {}
+
+    def holds(self, record: Path) -> bool:
+        if record not in self._verdicts:
+            self._verdicts[record] = self._judged(record)
+        return self._verdicts[record]
+
+    def _judged(self, record: Path) -> bool:
+        try:
+            content = json.loads(record.read_text("utf-8"))
+            named = {**content["made_from"], **content["made"]}
+            made_by = content["code_version"], content["environment"]
+            expired = content["until"] and content["until"] < today().isoformat()
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+        below = [self.root / path for path in content["made_from"] if path.endswith(f"/{RECORD}")]
+        return (
+            not expired
+            and made_by == self.made_by
+            and all(self._digest(path) == was for path, was in named.items())
+            and all(self.holds(other) for other in below)
+        )
+
+    def _digest(self, path: str) -> str:
+        if path not in self._digests:
+            self._digests[path] = digest(self.root / path)
+        return self._digests[path]
+
+
+def all_current(found: Iterable[Path], *, root: Path) -> bool:
+    """Whether every one of several records is current."""
+    judgement = _Judgement(root)
+    return all(judgement.holds(record) for record in found)
 
 
 def require(record: Path, *, root: Path, verb: str) -> None:
@@ -158,7 +188,8 @@ def require(record: Path, *, root: Path, verb: str) -> None:
 
 def sweep(root: Path) -> tuple[Path, ...]:
     """Remove every record under data/processed that is no longer true; return those removed."""
-    stale = tuple(record for record in records(root) if not is_current(record, root=root))
+    judgement = _Judgement(root)
+    stale = tuple(record for record in records(root) if not judgement.holds(record))
     for record in stale:
         record.unlink()
     return stale

@@ -27,7 +27,7 @@ def test_a_third_of_three_equals_one() -> None:
 
 
 def test_pounds_and_children_cannot_be_compared() -> None:
-    with pytest.raises(FigureError, match="pounds .* children"):
+    with pytest.raises(FigureError, match=r"pounds .* children"):
         statements.exceeds(pounds("1"), literal(Decimal(1), units.parse("child"), "a test"))
 
 

@@ -89,7 +89,7 @@ class TestACallThatIsWrong:
 
     def test_for_figures_of_a_source_that_was_not_ingested(self, desk: Desk) -> None:
         shutil.rmtree(desk.root / "data" / "processed")
-        desk.type("figures", "hours").refused("Run: tracepaper ingest libraries", status=2)
+        desk.type("figures", "hours").refused("tracepaper ingest libraries", status=2)
 
 
 class TestTheFaultOfASource:

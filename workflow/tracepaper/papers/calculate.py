@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from tracepaper import calculations, records
 from tracepaper.errors import Fault, FigureError
-from tracepaper.figures import Display, Figure, Parameter, comparable, graph, literal, units
+from tracepaper.figures import Display, Figure, Parameter, Unit, comparable, graph, literal, units
 from tracepaper.figures.display import wanted
 from tracepaper.figures.expression import Expressions
 from tracepaper.settings import paper as paper_settings
 from tracepaper.settings import parameters as parameter_settings
 from tracepaper.settings import strict_yaml
-from tracepaper.settings.paper import ID, DisplaySettings, Paper
+from tracepaper.settings.paper import ID, DisplaySettings, LiteralSettings, Paper
+from tracepaper.settings.strict_yaml import Document
 from tracepaper.sources import tables
 from tracepaper.sources.ingest import TABLES
+from tracepaper.sources.tables import Table
 
 PAPERS = Path("data", "processed", "papers")
 BOOK = "figures.json"
@@ -65,20 +67,57 @@ def load(root: Path, paper: str) -> dict[str, Any]:
 
 
 def book(root: Path, settings: Paper) -> dict[str, Any]:
-    """Every literal and figure of a paper by the name that formulas and templates use."""
+    """Every literal and figure of a paper by the name that formulas and templates use.
+
+    Raises:
+        SettingsError: naming every table, literal and formula at fault; a formula that rests on one is passed over.
+    """
     functions = calculations.functions()
     _refuse_hidden_calculations(settings, functions)
     expressions = Expressions(functions)
     named: dict[str, Any] = {}
     names = {**_tables(root, settings), **_parameters(root, settings)}
+    failures: dict[str, FigureError] = {}
+    document = strict_yaml.load(settings.path)
     for id, item in settings.literals.items():
-        number = literal(item.value, units.parse(item.unit), item.reason)
-        named[_name(id)] = number.named(id, item.label, _display(item.display, number))
+        try:
+            named[_name(id)] = _literal(document, id, item)
+        except FigureError as error:
+            failures[_name(id)] = error
+    unknown = set(failures)
     for figure in settings.figures:
-        found = expressions.value(figure.formula, {**names, **named}, place=figure.place)
-        named[_name(figure.id)] = _named(found, figure.id, figure.label, figure.display, figure.place)
+        if unknown.intersection(WORD.findall(figure.formula)):
+            unknown.add(_name(figure.id))
+            continue
+        try:
+            found = expressions.value(figure.formula, {**names, **named}, place=figure.place)
+            named[_name(figure.id)] = _named(found, figure.id, figure.label, figure.display, figure.place)
+        except FigureError as error:
+            failures[_name(figure.id)] = error
+            unknown.add(_name(figure.id))
+    _raise_together(failures.values())
     _refuse_untrue(settings, expressions, {**names, **named})
     return named
+
+
+def _raise_together(failures: Collection[FigureError]) -> None:
+    if len(failures) == 1:
+        raise next(iter(failures))
+    if failures:
+        raise FigureError("\n\n".join(map(str, failures)))
+
+
+def _literal(document: Document, id: str, item: LiteralSettings) -> Figure:
+    place = f"{document.path}, {document.place(('literals', id))}"
+    number = literal(item.value, _unit(item.unit, f"{place}.unit"), item.reason)
+    return number.named(id, item.label, _display(item.display, number, f"{place}.display"))
+
+
+def _unit(text: str, place: str) -> Unit:
+    try:
+        return units.parse(text)
+    except FigureError as error:
+        raise FigureError("A unit is not known.", [Fault(place, f'"{text}"', "a unit", error.heading)]) from None
 
 
 def _refuse_untrue(settings: Paper, expressions: Expressions, names: Mapping[str, Any]) -> None:
@@ -117,8 +156,20 @@ def _inputs(root: Path, settings: Paper) -> list[Path]:
     return [*sources, *parameters]
 
 
-def _tables(root: Path, settings: Paper) -> dict[str, Any]:
-    return {name: tables.load(root, source, table) for name, (source, table) in settings.tables.items()}
+def _tables(root: Path, settings: Paper) -> dict[str, Table]:
+    loaded = {name: tables.load(root, source, table) for name, (source, table) in settings.tables.items()}
+    if faults := [fault for name, table in loaded.items() for fault in _exempt(f"tables.{name}", table)]:
+        raise FigureError(f"{settings.path} uses exempt data, which no public paper prints.", faults)
+    return loaded
+
+
+def _exempt(place: str, table: Table) -> Iterator[Fault]:
+    """Any column at all: its texts stand in rows of words, and in findings and corrections."""
+    remedy = "Keep exempt columns in a table of their own, which no paper names."
+    for column in table.columns.values():
+        if column["classification"] != "public":
+            found = f'the column "{column["name"]}" of {table.path}, classified as {column["classification"]}'
+            yield Fault(place, found, "a table whose columns are all public", remedy)
 
 
 def _parameters(root: Path, settings: Paper) -> dict[str, Any]:
@@ -127,7 +178,7 @@ def _parameters(root: Path, settings: Paper) -> dict[str, Any]:
 
 
 def _series(one: parameter_settings.Parameters, series: str) -> dict[str, Figure]:
-    unit = units.parse(one.unit)
+    unit = _unit(one.unit, one.unit_place)
     return {
         key: Figure(value, unit, Parameter(f"{one.name}, {series}, {key}", one.edition, one.citation))
         for key, value in one.values[series].items()
@@ -137,7 +188,7 @@ def _series(one: parameter_settings.Parameters, series: str) -> dict[str, Figure
 def _named(value: Any, id: str, label: str, display: DisplaySettings | None, place: str) -> Any:
     """Give every figure in a formula's result its id and label; keys of a family fill the label's {} in turn."""
     if isinstance(value, Figure):
-        return value.named(_short_enough(id, place), label.replace("{}", "").strip(), _display(display, value))
+        return value.named(_short_enough(id, place), label.replace("{}", "").strip(), _display(display, value, place))
     if isinstance(value, Mapping):
         return {
             key: _named(item, f"{id}-{_slug(key)}", label.replace("{}", key, 1), display, place)
@@ -159,9 +210,12 @@ def _short_enough(id: str, place: str) -> str:
     return id
 
 
-def _display(settings: DisplaySettings | None, figure: Figure) -> Display:
+def _display(settings: DisplaySettings | None, figure: Figure, place: str) -> Display:
     if settings is None:
         return _standard(figure)
+    if unit := wanted(settings.form, figure.unit):
+        found, remedy = f'the form "{settings.form}" for {figure.unit.words()}', "Choose another form: number suits any."
+        raise FigureError("A figure cannot be printed in that form.", [Fault(place, found, unit, remedy)])
     places = STANDARD_PLACES.get(settings.form, 0) if settings.places is None else settings.places
     return Display(settings.form, places, settings.negative, settings.suffix)
 

@@ -84,7 +84,7 @@ def _state(root: Path, paper: str) -> State:
     files = tuple(str(path) for path in outputs(paper) if (root / path).exists())
     if not files:
         return State(paper, "not built", ())
-    current = all(records.is_current(record, root=root) for record in _records(root, paper))
+    current = records.all_current(_records(root, paper), root=root)
     return State(paper, "up to date" if current else "out of date", files)
 
 

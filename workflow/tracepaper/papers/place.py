@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,8 +17,8 @@ from jinja2 import Undefined
 from markupsafe import Markup
 
 from tracepaper.errors import TemplateError
-from tracepaper.figures import Display, Figure, printed
-from tracepaper.figures.display import half_up
+from tracepaper.figures import Cell, Display, Figure, Operation, Selection, printed
+from tracepaper.figures.display import half_up, wanted
 
 # Every ASCII punctuation character but those that no markdown gives a meaning inside a line.
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])(?<![,;/%?])")
@@ -56,11 +56,38 @@ def figure(value: Figure) -> Markup:
     """A figure as printed, in a span that carries its id.
 
     Raises:
-        TemplateError: the figure has no name, so no reader could trace it; or its value is no number.
+        TemplateError: the figure has no name, so no reader could trace it; its value is no number; or it is exempt.
     """
+    refuse_exempt(value)
     form = printed(value.value, _display(value))
     spoken = f' spoken="{escaped(form.spoken)}"' if form.spoken else ""
     return Markup(f'[{escaped(form.text)}]{{.traced data-figure="{value.id}"{spoken}}}')
+
+
+def refuse_exempt(value: Figure) -> None:
+    """Keep what rests on exempt cells out of a paper, which is public.
+
+    Raises:
+        TemplateError: naming the cells.
+    """
+    if value.classification != "public":
+        cells = ", ".join(_exempt_cells(value)) or "exempt data"
+        raise TemplateError(
+            f'The figure "{value.label}" rests on {cells}, classified as {value.classification} in the data'
+            " dictionary. A public paper prints nothing exempt."
+        )
+
+
+def _exempt_cells(value: Figure) -> Iterator[str]:
+    """The first exempt cells that a figure rests on, each with its column."""
+    source = value.derivation
+    if isinstance(source, Selection):
+        yield f"column {source.column} ({source.names}) of {source.path}"
+    if isinstance(source, Cell):
+        yield f"{source.address} ({source.names}) of {source.path}"
+    if isinstance(source, Operation):
+        exempt = [one for one in source.inputs if one.classification != "public"]
+        yield from _exempt_cells(exempt[0]) if exempt else (f"{c.address} ({c.names}) of {c.path}" for c in source.cells)
 
 
 def escaped(text: str) -> str:
@@ -115,6 +142,8 @@ def shown_as(form: str, places: int) -> Any:
             raise TemplateError(f"Only figures can be printed as {form}, not {_kind(value)}.")
         if not isinstance(places, int) or places not in PLACES:
             raise TemplateError(f"{places!r} is not a number of decimal places: 0 to {PLACES[-1]}.")
+        if unit := wanted(form, value.unit):
+            raise TemplateError(f'"{value.label}" is in {value.unit.words()}; only {unit} can be printed as {form}.')
         return dataclasses.replace(value, display=Display(form, places, negative))
 
     return filter
