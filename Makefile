@@ -12,8 +12,7 @@ TEST_STAMP := $(ENVIRONMENT)/test-$(shell cat requirements-test.lock requirement
 .PHONY: papers test lint bench lock clean
 
 papers: $(RUN_STAMP)
-	@snakemake --quiet host
-	@tracepaper status
+	@snakemake --quiet host; built=$$?; tracepaper status; exit $$built
 
 test: lint
 	pytest

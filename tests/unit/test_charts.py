@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from io import BytesIO
@@ -398,6 +399,54 @@ def test_alternative_text_of_a_profile_says_minus_and_where_the_bars_stand() -> 
     assert "fell, from £214,875 to minus £433,750; lowest in 2020/21, minus £1,477,500" in text
     assert "from minus £323,750 in 2019/20 to minus £3,721,250." in text
     assert text == describe(profile(pounds)), "brackets and minus signs are read alike"
+
+
+def worded(label: str, categories: tuple[str, ...], values: tuple[str, ...], word: str = "saving of") -> Series:
+    """A series that the paper prints in brackets, with its own word for what is below zero."""
+    plain = series(label, categories, values, brackets)
+    return Series(
+        label,
+        tuple(replace(p, spoken=f"{word} £{abs(p.value):,}" if p.value < 0 else "") for p in plain.points),
+    )
+
+
+def said_of(*values: str, word: str = "saving of", years: tuple[str, ...] = PROFILE_YEARS) -> str:
+    shown = worded("Saving", years[: len(values)], values, word)
+    return describe(Chart("c", "line", "t", "Year", "Change", "£", (shown,)))
+
+
+def test_savings_are_told_by_their_size_in_the_words_of_the_paper() -> None:
+    said = said_of("-323750", "-400000", "-500000")
+    assert "Saving rose, from a saving of £323,750 to a saving of £500,000." in said
+    assert "Saving fell, from a saving of £500 to a saving of £300; highest in 2019/20, a saving of £900." in said_of(
+        "-500", "-900", "-300"
+    )
+    assert "from an overspend of £5 to an overspend of £6." in said_of("-5", "-6", word="overspend of")
+
+
+def test_from_a_cost_to_a_saving_neither_rises_nor_falls() -> None:
+    said = said_of("214875", "-323750", "-1477500", "-433750")
+    assert "Saving went from £214,875 to a saving of £433,750" in said
+    assert "furthest below zero in 2020/21, a saving of £1,477,500." in said
+    assert "fell" not in said
+
+
+def test_brackets_that_mean_minus_fall_as_numbers_do() -> None:
+    assert "Saving fell, from minus £323,750 to minus £500,000." in said_of("-323750", "-500000", word="minus")
+
+
+def test_savings_of_bars_that_are_no_years_are_told_by_their_size() -> None:
+    said = said_of("-5", "-9", "-7", years=("Adults", "Children", "Homes"))
+    assert "highest for Children, a saving of £9; lowest for Adults, a saving of £5." in said
+
+
+def test_savings_in_a_scatter_are_said_in_the_words_of_the_paper() -> None:
+    xys = (
+        XY("Option 1", Decimal(-10), Decimal(3), "(10)", "3", x_spoken="saving of £10"),
+        XY("Option 2", Decimal(20), Decimal(1), "20", "1"),
+    )
+    said = describe(Chart("s", "scatter", "t", "Cost", "Score", "option", xys=xys))
+    assert "Highest score: 3, Option 1 (cost a saving of £10)." in said
 
 
 def test_alternative_text_of_a_scatter_names_the_options_at_the_ends() -> None:

@@ -1,5 +1,6 @@
-# What Snakemake says at the end, in an officer's words.
+# What Snakemake says at the end: its own report of a failed job stands far above by then.
 onerror:
     print(
-        "What is wrong stands above, under each Logfile. A paper that could not be built keeps its last good files."
+        "What is wrong, in short (the papers that could not be built keep their last good files):"
     )
+    shell("tracepaper check || true")

@@ -1,13 +1,19 @@
-"""Check sources and settings of papers without building anything: every fault of every file, with its place."""
+"""Check sources, settings and templates of papers, and leave nothing behind: every fault, with its place."""
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import jinja2
+
 from tracepaper.errors import Fault, SettingsError, TracepaperError
+from tracepaper.papers import calculate, compose
+from tracepaper.papers.templates import FOLDER, Templates
 from tracepaper.settings import paper as paper_settings
 from tracepaper.settings import parameters, site
 from tracepaper.settings.paper import Paper
@@ -42,7 +48,7 @@ class Report:
 
 
 def check(root: Path, papers: Sequence[str]) -> Report:
-    """Check the settings of papers, and every source that they use."""
+    """Check the settings and templates of papers, and every source that they use."""
     good: list[str] = []
     notices: list[str] = []
     errors: list[TracepaperError] = []
@@ -55,7 +61,6 @@ def check(root: Path, papers: Sequence[str]) -> Report:
     for paper in papers:
         try:
             loaded.append(_loaded(root, paper))
-            good.append(f"Settings of {paper}: in order.")
         except TracepaperError as error:
             errors.append(error)
     for source in dict.fromkeys(source for settings in loaded for source in settings.sources):
@@ -69,7 +74,16 @@ def check(root: Path, papers: Sequence[str]) -> Report:
             notices += [_changed(path) for path in ingest.changed_since_registered(described)]
         except TracepaperError as error:
             errors.append(error)
-    errors += [error for settings in loaded for error in _unknown_tables(settings, known)]
+    unknown = [error for settings in loaded for error in _unknown_tables(settings, known)]
+    ready = [settings for settings in loaded if not unknown and known.keys() >= set(settings.sources)]
+    faults = _tried(root, ready)
+    errors += [*unknown, *(error for found in faults.values() for error in found)]
+    for settings in loaded:
+        if settings not in ready:
+            notices.append(f"{settings.path}: no figure was computed, since its tables are not in order.")
+            errors += _template_faults(root, settings.id)
+        elif not faults[settings.id]:
+            good.append(f"Settings of {settings.id}: in order.")
     return Report(tuple(good), tuple(notices), tuple(errors))
 
 
@@ -78,6 +92,50 @@ def _loaded(root: Path, paper: str) -> Paper:
     for name in settings.parameters.values():
         parameters.load(root, name)
     return settings
+
+
+def _tried(root: Path, papers: Sequence[Paper]) -> dict[str, list[TracepaperError]]:
+    """The faults of each paper that the verbs themselves find, in a folder that is thrown away."""
+    root = root.resolve()
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        copy = Path.cwd()
+        for part in ("config", "data/raw", "templates"):
+            (copy / part).parent.mkdir(exist_ok=True)
+            (copy / part).symlink_to(root / part)
+        for source in dict.fromkeys(source for settings in papers for source in settings.sources):
+            ingest.ingest(copy, source)
+        return {settings.id: _paper_faults(copy, settings.id) for settings in papers}
+
+
+def _paper_faults(root: Path, paper: str) -> list[TracepaperError]:
+    try:
+        calculate.calculate(root, paper)
+    except TracepaperError as error:
+        return [error, *_template_faults(root, paper)]
+    try:
+        compose.compose(root, paper)
+    except TracepaperError as error:
+        return [error]
+    return []
+
+
+def _template_faults(root: Path, paper: str) -> list[TracepaperError]:
+    """What is wrong with the writing of a template, whose figures are not there to fill it with."""
+    templates = Templates(root / FOLDER, paper)
+    try:
+        templates.get_template(templates.own)
+        return []
+    except (jinja2.TemplateError, UnicodeDecodeError, TracepaperError):
+        return [_worded(templates)]
+
+
+def _worded(templates: Templates) -> TracepaperError:
+    """The fault in words, which a template that cannot be read gives before it is filled."""
+    try:
+        templates.text({})
+    except TracepaperError as error:
+        return error
+    raise AssertionError("a template was read at the second try")
 
 
 def _unknown_tables(settings: Paper, known: Mapping[str, Sequence[str]]) -> Iterator[SettingsError]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracepaper.figures import Display, Printed, printed
-from tracepaper.figures.display import half_up
+from tracepaper.figures import Display, Printed, printed, units
+from tracepaper.figures.display import FORMS, half_up, wanted
 
 MINUS, SPACE = "\u2212", "\u00a0"
 
@@ -124,3 +124,19 @@ def test_the_printed_number_is_the_rounded_one(value, places):
 def test_a_figure_and_its_negative_differ_by_the_sign_alone(value, form):
     positive, negative = text(str(value), Display(form, 2)), text(str(-value), Display(form, 2))
     assert negative.removeprefix(MINUS) == positive
+
+
+@pytest.mark.parametrize(
+    ("unit", "forms"),
+    [
+        ("GBP", {"pounds", "millions", "amount", "brackets", "number"}),
+        ("GBP/child/week", {"pounds", "amount", "number"}),
+        ("children", {"number"}),
+        ("person/GBP", {"number"}),
+        ("GBP*GBP", {"number"}),
+        ("GBP*child", {"number"}),
+        ("1", {"number", "per cent"}),
+    ],
+)
+def test_a_form_takes_figures_of_its_unit(unit, forms):
+    assert {form for form in FORMS if not wanted(form, units.parse(unit))} == forms

@@ -155,6 +155,20 @@ class TestWhatIsNeitherFigureNorTextIsRefused:
         with pytest.raises(TemplateError, match=r'"Cost of the service" is .*, which is not a number to print'):
             place.placed(figure(value))
 
+    @pytest.mark.parametrize(
+        ("filter", "unit", "words"),
+        [
+            ("pounds", "child", "is in children; only pounds, or pounds per something can be printed as pounds"),
+            ("millions", "GBP/year", "is in pounds per year; only pounds can be printed as millions"),
+            ("brackets", "1", "is in a pure number; only pounds can be printed as brackets"),
+            ("amount", "person", "only pounds, or pounds per something"),
+            ("per_cent", "person", "is in people; only a pure number can be printed as per cent"),
+        ],
+    )
+    def test_a_figure_of_another_unit_has_no_such_form(self, filter: str, unit: str, words: str) -> None:
+        with pytest.raises(TemplateError, match=words):
+            place.FILTERS[filter](figure("17", unit=unit))
+
     @pytest.mark.parametrize("value", ["£569,385", 569385, None])
     def test_only_a_figure_has_another_form(self, value: object) -> None:
         with pytest.raises(TemplateError, match="Only figures can be printed as millions"):

@@ -256,9 +256,11 @@ class TestATemplateThatGoesWrongEndsInWords:
         desk.template.write_bytes("Cost: £5".encode("cp1252"))
         desk.type("compose", "hours").refused("papers/hours.qmd.j2", "bytes that are not UTF-8 text", status=4)
 
-    def test_a_block_of_the_report_type_that_is_not_filled_is_named(self, desk: Desk) -> None:
+    def test_the_blocks_of_the_report_type_that_are_not_filled_are_named_at_once(self, desk: Desk) -> None:
         done = desk.compose("{% extends 'types/options_appraisal.qmd.j2' %}{% block summary %}Said.{% endblock %}")
-        done.refused("Required block 'background' not found", "where there is nothing to say, say so and why", status=4)
+        done.refused(
+            "no block background, key_issues, options", "Where there is nothing to say, say so and why", status=4
+        )
 
 
 class TestPhrasesOfTheSettings:

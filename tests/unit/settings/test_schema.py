@@ -70,6 +70,29 @@ def test_a_fault_is_placed_and_explained(old: str, new: str, words: list[str], t
         assert word in message, message
 
 
+@pytest.mark.parametrize(
+    ("display", "found", "words"),
+    [
+        ("percent", '"percent"', 'Did you mean "per cent"?'),
+        ("euros", '"euros"', "expected one of pounds, millions, amount, brackets, number, per cent"),
+        ("{form: percent}", '"percent"', 'Did you mean "per cent"?'),
+        ("{form: pounds, place: 2}", 'the unknown key "place"', 'Did you mean "places"?'),
+        ("{places: 2}", 'no key "form"', "Add it."),
+        ("5", "found 5", "a value of type string or object"),
+    ],
+)
+def test_of_two_ways_to_write_a_setting_the_chosen_one_is_explained(
+    display: str, found: str, words: str, tmp_path: Path
+):
+    path = tmp_path / "paper.yaml"
+    path.write_text(f"figures:\n  - {{id: cost, label: Cost, formula: a, display: {display}}}\n")
+    with pytest.raises(SettingsError) as refused:
+        schema.load(path, kind="paper")
+    (fault,) = [fault for fault in refused.value.faults if "display" in fault.place]
+    assert fault.place.startswith("line 2, figures.0.display")
+    assert found in str(fault) and words in str(fault) and "{" not in str(fault)
+
+
 def test_every_unknown_key_is_reported(tmp_path: Path):
     message = refusal(tmp_path, GOOD + "one: 1\ntwo: 2\n")
     assert 'line 18, one: found the unknown key "one"' in message

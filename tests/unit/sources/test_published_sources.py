@@ -93,9 +93,9 @@ def test_32_cyrillic_and_3_greek_letters_are_read_and_named_by_their_cells(staff
 
 def test_the_matrix_holds_35_yes_32_partially_and_8_no(staffordshire: Read):
     table = staffordshire[1]["evaluation_matrix"].table
-    letters = [letter for n in range(1, 16) for letter in table[f"test_{n}"].to_pylist()]
+    letters = [letter for n in range(1, 16) for letter in table[str(n)].to_pylist()]
     assert {letter: letters.count(letter) for letter in "YPN"} == {"Y": 35, "P": 32, "N": 8}
-    raw_letters = "".join(letter for n in range(1, 16) for letter in table[f"raw.test_{n}"].to_pylist())
+    raw_letters = "".join(letter for n in range(1, 16) for letter in table[f"raw.{n}"].to_pylist())
     assert (raw_letters.count("P"), raw_letters.count("\u0420"), raw_letters.count("\u039d")) == (0, 32, 3)
 
 

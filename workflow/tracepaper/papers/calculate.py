@@ -108,9 +108,9 @@ def _raise_together(failures: Collection[FigureError]) -> None:
 
 
 def _literal(document: Document, id: str, item: LiteralSettings) -> Figure:
-    place = f"{document.path}, {document.place(('literals', id))}"
-    number = literal(item.value, _unit(item.unit, f"{place}.unit"), item.reason)
-    return number.named(id, item.label, _display(item.display, number, f"{place}.display"))
+    unit, display = (f"{document.path}, {document.place(('literals', id, key))}" for key in ("unit", "display"))
+    number = literal(item.value, _unit(item.unit, unit), item.reason)
+    return number.named(id, item.label, _display(item.display, number, display))
 
 
 def _unit(text: str, place: str) -> Unit:
@@ -214,8 +214,9 @@ def _display(settings: DisplaySettings | None, figure: Figure, place: str) -> Di
     if settings is None:
         return _standard(figure)
     if unit := wanted(settings.form, figure.unit):
-        found, remedy = f'the form "{settings.form}" for {figure.unit.words()}', "Choose another form: number suits any."
-        raise FigureError("A figure cannot be printed in that form.", [Fault(place, found, unit, remedy)])
+        found = f'the form "{settings.form}" for {figure.unit.words()}'
+        fault = Fault(place, found, unit, "Choose another form: number suits any unit.")
+        raise FigureError("A figure cannot be printed in that form.", [fault])
     places = STANDARD_PLACES.get(settings.form, 0) if settings.places is None else settings.places
     return Display(settings.form, places, settings.negative, settings.suffix)
 

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from tracepaper import calculations
 from tracepaper.errors import Fault, FigureError, SettingsError
-from tracepaper.figures import Figure, printed
+from tracepaper.figures import Figure, Printed, printed
 from tracepaper.figures.expression import Expressions
-from tracepaper.papers import charts
+from tracepaper.papers import charts, place
 from tracepaper.papers.charts import XY, Chart, Point, Series
 from tracepaper.settings.paper import ChartSettings
 
@@ -95,7 +95,10 @@ class _Data:
         return {label: self.family(text) for label, text in self.settings.series.items()}
 
     def points(self, series: Mapping[str, Figure]) -> tuple[Point, ...]:
-        return tuple(Point(self.label(key), f.value, self.text(f), f.id) for key, f in series.items())
+        printed = {key: self.printed(figure) for key, figure in series.items()}
+        return tuple(
+            Point(self.label(key), f.value, printed[key].text, f.id, printed[key].spoken) for key, f in series.items()
+        )
 
     def xys(self) -> tuple[XY, ...]:
         across, up = self.family(self.settings.points["x"]), self.family(self.settings.points["y"])
@@ -104,18 +107,20 @@ class _Data:
             remedy = "Chart two families that have the same keys."
             fault = Fault(self.settings.place, found, "the same points", remedy)
             raise FigureError("A chart cannot be drawn.", [fault])
-        return tuple(
-            XY(self.label(key), x.value, up[key].value, self.text(x), self.text(up[key]), x.id, up[key].id)
-            for key, x in across.items()
-        )
+        return tuple(self.xy(self.label(key), x, up[key]) for key, x in across.items())
+
+    def xy(self, label: str, x: Figure, y: Figure) -> XY:
+        across, up = self.printed(x), self.printed(y)
+        return XY(label, x.value, y.value, across.text, up.text, x.id, y.id, across.spoken, up.spoken)
 
     def label(self, key: str) -> str:
         return self.settings.labels.get(key, key)
 
-    def text(self, figure: Figure) -> str:
+    def printed(self, figure: Figure) -> Printed:
+        place.refuse_exempt(figure)
         if not figure.id or figure.display is None:
             remedy = "Give the figures of a chart an id under figures:, and chart them by that name."
             fault = Fault(self.settings.place, "an unnamed figure", "named figures", remedy)
             raise FigureError("A chart shows a figure that no reader could trace.", [fault])
         self.figures[figure.id] = figure
-        return printed(figure.value, figure.display).text
+        return printed(figure.value, figure.display)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -71,23 +71,22 @@ def refuse_exempt(value: Figure) -> None:
         TemplateError: naming the cells.
     """
     if value.classification != "public":
-        cells = ", ".join(_exempt_cells(value)) or "exempt data"
+        cells = _exempt_cells(value)
         raise TemplateError(
             f'The figure "{value.label}" rests on {cells}, classified as {value.classification} in the data'
             " dictionary. A public paper prints nothing exempt."
         )
 
 
-def _exempt_cells(value: Figure) -> Iterator[str]:
-    """The first exempt cells that a figure rests on, each with its column."""
+def _exempt_cells(value: Figure) -> str:
+    """The first exempt cells that a figure rests on, with their column."""
     source = value.derivation
+    while isinstance(source, Operation):
+        exempt = [one.derivation for one in source.inputs if one.classification != "public"]
+        source = exempt[0] if exempt else next(iter(source.cells))
     if isinstance(source, Selection):
-        yield f"column {source.column} ({source.names}) of {source.path}"
-    if isinstance(source, Cell):
-        yield f"{source.address} ({source.names}) of {source.path}"
-    if isinstance(source, Operation):
-        exempt = [one for one in source.inputs if one.classification != "public"]
-        yield from _exempt_cells(exempt[0]) if exempt else (f"{c.address} ({c.names}) of {c.path}" for c in source.cells)
+        return f"column {source.column} of {source.path} ({source.names})"
+    return f"{source.address} of {source.path} ({source.names})" if isinstance(source, Cell) else "exempt data"
 
 
 def escaped(text: str) -> str:
@@ -142,7 +141,7 @@ def shown_as(form: str, places: int) -> Any:
             raise TemplateError(f"Only figures can be printed as {form}, not {_kind(value)}.")
         if not isinstance(places, int) or places not in PLACES:
             raise TemplateError(f"{places!r} is not a number of decimal places: 0 to {PLACES[-1]}.")
-        if unit := wanted(form, value.unit):
+        if value.id and (unit := wanted(form, value.unit)):
             raise TemplateError(f'"{value.label}" is in {value.unit.words()}; only {unit} can be printed as {form}.')
         return dataclasses.replace(value, display=Display(form, places, negative))
 

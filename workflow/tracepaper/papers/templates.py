@@ -8,9 +8,9 @@ from typing import Any
 
 from jinja2 import (
     FileSystemLoader,
+    Template,
     TemplateAssertionError,
     TemplateNotFound,
-    TemplateRuntimeError,
     TemplateSyntaxError,
     nodes,
     pass_context,
@@ -92,7 +92,30 @@ class Templates(Sandbox):
         Raises:
             TemplateError: with the template's name and line.
         """
-        return self._rendered(lambda: self.get_template(self.own), self.own, values)
+        return self._rendered(self._own, self.own, values)
+
+    def _own(self) -> Template:
+        """The paper's template, once every block that its report type requires is there; all missing ones are named."""
+        source, filename, _ = self._source(self.own)
+        tree = self._parse(source, self.own, filename)
+        bases = [node.template.value for node in tree.find_all(nodes.Extends) if isinstance(node.template, nodes.Const)]
+        filled = {block.name for block in tree.find_all(nodes.Block)}
+        for base in bases:
+            text, path, _ = self._source(base)
+            blocks = self._parse(text, base, path).find_all(nodes.Block)
+            empty = [block.name for block in blocks if block.required and block.name not in filled]
+            if empty:
+                remedy = (
+                    "Fill each: {% block NAME %} ... {% endblock %}. Where there is nothing to say, say so and why."
+                )
+                fault = Fault(f"{FOLDER}/{self.own}", f"no block {', '.join(empty)}", f"all blocks of {base}", remedy)
+                raise TemplateError(f"{self.own} cannot be filled in.", [fault])
+        return self.get_template(self.own)
+
+    def _source(self, name: str) -> tuple[str, str, Any]:
+        assert self.loader is not None
+        source, filename, fresh = self.loader.get_source(self, name)
+        return source, filename or name, fresh
 
     def phrase(self, source: str, values: Mapping[str, Any], *, where: str) -> Markup:
         """Render a phrase of the settings, in which figures are named in {{ }}."""
@@ -155,9 +178,6 @@ def _explained(error: BaseException) -> tuple[str, str, str]:
         return "a template, block or macro that calls itself without end", "an end", "Call another, or none."
     if isinstance(error, UnicodeDecodeError):
         return f"bytes that are not UTF-8 text ({error.reason})", "UTF-8 text", "Save the template as UTF-8."
-    if isinstance(error, TemplateRuntimeError) and "Required block" in str(error):
-        remedy = "Write that block in the paper's template; where there is nothing to say, say so and why."
-        return str(error), "every block of the report type", remedy
     if isinstance(error, TemplateError):
         return str(error), "a named figure, or text", PLACED
     return str(error), "values that are there", NAMES

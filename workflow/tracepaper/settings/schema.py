@@ -38,7 +38,20 @@ def _validator(kind: str) -> jsonschema.Draft202012Validator:
 def _faults(document: strict_yaml.Document, error: jsonschema.ValidationError) -> list[Fault]:
     if error.validator == "additionalProperties":
         return _unknown_keys(document, error)
+    if meant := _meant(error):
+        return [fault for one in meant for fault in _faults(document, one)]
     return [_fault(document, error)]
+
+
+def _meant(error: jsonschema.ValidationError) -> list[jsonschema.ValidationError]:
+    """Of several ways to write a setting, what is wrong with the one that was chosen: the first of its type."""
+    ways: dict[str | int, list[jsonschema.ValidationError]] = {}
+    for one in error.context or ():
+        ways.setdefault(one.schema_path[0], []).append(one)
+    for faults in ways.values():
+        if not any(one.validator == "type" and not one.relative_path for one in faults):
+            return faults
+    return []
 
 
 def _fault(document: strict_yaml.Document, error: jsonschema.ValidationError) -> Fault:
@@ -47,7 +60,10 @@ def _fault(document: strict_yaml.Document, error: jsonschema.ValidationError) ->
     if error.validator == "required":
         missing = error.message.split("'")[1]
         return Fault(place, f'no key "{missing}"', f'the key "{missing}"', _about(error.schema, missing))
-    remedy = f"It is: {description}" if description else "See the schema beside the rules, in workflow/schemas."
+    allowed: Any = error.validator_value if error.validator == "enum" else ()
+    near = difflib.get_close_matches(str(error.instance), map(str, allowed), n=1)
+    known = f"It is: {description}" if description else "See the schema beside the rules, in workflow/schemas."
+    remedy = f'Did you mean "{near[0]}"? {known}' if near else known
     return Fault(place, json.dumps(error.instance, default=str)[:120], _expectation(error), remedy)
 
 
@@ -76,6 +92,12 @@ def _expectation(error: jsonschema.ValidationError) -> str:
         "enum": f"one of {', '.join(map(str, wanted)) if isinstance(wanted, list) else wanted}",
         "pattern": f"text that matches {wanted}",
         "minItems": f"at least {wanted} entries",
+        "oneOf": f"a value of type {' or '.join(_types(wanted))}",
+        "anyOf": f"a value of type {' or '.join(_types(wanted))}",
         "format": "a day that the calendar has, as YYYY-MM-DD" if wanted == "date" else f"a {wanted}",
     }
     return words.get(str(error.validator), f"a value that satisfies {error.validator}: {wanted}")
+
+
+def _types(ways: Any) -> list[str]:
+    return [str(way.get("type", "any")) for way in ways if isinstance(way, dict)] if isinstance(ways, list) else []

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tracepaper.errors import Fault, SettingsError, SourceError
+from tracepaper.figures.display import MINUS
 from tracepaper.figures.figure import EXACT
 from tracepaper.sources import cells
 from tracepaper.sources.cells import NotUnderstood
@@ -187,7 +188,7 @@ def _plain(value: Decimal | None, unit: str) -> str:
         return "nothing"
     whole, _, fraction = f"{abs(value):,f}".partition(".")
     places = f".{fraction.rstrip('0'):0<2}" if fraction.rstrip("0") else ""
-    return f"{'-' if value < 0 else ''}{'£' if unit == 'GBP' else ''}{whole}{places}"
+    return f"{MINUS if value < 0 else ''}{'£' if unit == 'GBP' else ''}{whole}{places}"
 
 
 def _slug(name: str) -> str:

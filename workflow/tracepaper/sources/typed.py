@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from tracepaper.errors import Fault
+from tracepaper.errors import Fault, FigureError
+from tracepaper.figures import units
 from tracepaper.sources import cells
 from tracepaper.sources.cells import PLACES, NotUnderstood, Parsed
 from tracepaper.sources.dictionary import Column, Correction, Resource
@@ -79,6 +80,7 @@ class _ColumnReader:
 
     def __init__(self, resource: Resource, raw: RawTable, column: Column, texts: pa.Array) -> None:
         self.resource, self.raw, self.column, self.texts = resource, raw, column, texts
+        self.holds_units = column.name in {other.unit_column for other in resource.columns}
         self.faults: list[Fault] = []
         self.changes: list[Change] = []
 
@@ -105,7 +107,7 @@ class _ColumnReader:
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        if self.column.type not in SIMPLE or self.column.enum:
+        if self.column.type not in SIMPLE or self.column.enum or self.holds_units:
             return pa.repeat(False, len(texts))
         return pc.match_substring_regex(texts, SIMPLE[self.column.type])
 
@@ -144,7 +146,7 @@ class _ColumnReader:
         reasons: dict[str, str] = {}
         for text in distinct:
             try:
-                parsed[text] = self._allowed(self._parse(text))
+                parsed[text] = self._known(self._allowed(self._parse(text)))
             except NotUnderstood as reason:
                 parsed[text] = Parsed(None, "fault")
                 reasons[text] = str(reason)
@@ -178,6 +180,14 @@ class _ColumnReader:
             raise NotUnderstood(f"is {parsed.state}, in a column where every cell needs a value")
         return parsed
 
+    def _known(self, parsed: Parsed) -> Parsed:
+        if self.holds_units and isinstance(parsed.value, str) and parsed.value:
+            try:
+                units.parse(parsed.value)
+            except FigureError:
+                raise NotUnderstood("is not a known unit") from None
+        return parsed
+
     def _report(self, texts: pa.Array, reasons: dict[str, str]) -> None:
         known = {fault.place for fault in self.raw.faults}
         for position in self._positions(texts, reasons)[: MOST_FAULTS + 1]:
@@ -188,6 +198,8 @@ class _ColumnReader:
                 self.faults.append(Fault(place, found, self._wanted(), self._remedy(text)))
 
     def _wanted(self) -> str:
+        if self.holds_units:
+            return f"a unit made of {', '.join(units.NAMES)}, or 1"
         return {
             "number": "a number, thousands in groups of three",
             "code": f"one of {', '.join(self.column.codes)}",

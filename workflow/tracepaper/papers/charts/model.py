@@ -24,12 +24,14 @@ class Point:
         value: exact, in the chart's unit.
         text: the value as the paper prints it.
         figure: id of the figure that it shows, None when it is no figure.
+        spoken: the value as it is read aloud, where the printed text is not enough: "saving of £323,750".
     """
 
     category: str
     value: Decimal
     text: str
     figure: str | None = None
+    spoken: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Series:
 
 @dataclass(frozen=True)
 class XY:
-    """One labelled point of a scatter chart: two exact values, each with its printed form and figure id."""
+    """One labelled point of a scatter chart: two exact values, each printed, with its figure id and as spoken."""
 
     label: str
     x: Decimal
@@ -55,6 +57,8 @@ class XY:
     y_text: str
     x_figure: str | None = None
     y_figure: str | None = None
+    x_spoken: str = ""
+    y_spoken: str = ""
 
 
 @dataclass(frozen=True)

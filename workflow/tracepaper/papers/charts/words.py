@@ -12,6 +12,7 @@ LONGEST = 600
 YEAR = re.compile(r"\b(1[89]|20)\d\d\b|\byear \d", re.IGNORECASE)
 NAMES = {"stacked-bars": "Stacked bar chart", "grouped-bars": "Bar chart", "line": "Line chart"}
 SYMBOLS = ("", "£", "%")
+MINUS = "minus "
 Pick = Callable[[Iterable[Decimal]], Decimal]
 EXTREMES: tuple[tuple[str, Pick], ...] = (("highest", max), ("lowest", min))
 
@@ -20,8 +21,9 @@ def describe(chart: Chart) -> str:
     """Alternative text: kind, axes, then the shape, most important first.
 
     Returns:
-        Whole sentences, about 600 characters at most, with each value as the paper prints it; a minus sign or
-        brackets become the word "minus".
+        Whole sentences, about 600 characters at most, with each value as the paper prints it. A minus sign or
+        brackets become the word that the paper has for them, "a saving of £5", or else "minus"; values that are
+        all savings are told by their size.
     """
     if chart.kind == "scatter":
         return _fit(tuple(_scatter(chart)))
@@ -106,19 +108,36 @@ def _shape(label: str, points: Sequence[Point], chart: Chart) -> str:
     """One sentence: in time, from first to last and what stands out between; otherwise highest and lowest."""
     if len({point.value for point in points}) == 1:
         return f"{label}: {_value(points[0], chart)} throughout."
+    sizes = [_size(point, points) for point in points]
     if not _in_time(chart.categories):
-        return f"{label}: highest for {_extreme(points, chart, max)}; lowest for {_extreme(points, chart, min)}."
-    first, last = points[0], points[-1]
-    said = f"{label} {_change(first.value, last.value)}, from {_said(first, chart)} to {_said(last, chart)}"
-    for word, pick in EXTREMES:
-        if pick(point.value for point in points) not in (first.value, last.value):
-            said += f"; {word} in {_extreme(points, chart, pick)}"
+        highest, lowest = (_extreme(points, sizes, chart, pick) for _, pick in EXTREMES)
+        return f"{label}: highest for {highest}; lowest for {lowest}."
+    change = "went" if _crosses(points) else f"{_change(sizes[0], sizes[-1])},"
+    said = f"{label} {change} from {_said(points[0], chart)} to {_said(points[-1], chart)}"
+    low = "furthest below zero" if min(sizes) < 0 and any(map(_worded, points)) else "lowest"
+    for word, pick in (("highest", max), (low, min)):
+        if pick(sizes) not in (sizes[0], sizes[-1]):
+            said += f"; {word} in {_extreme(points, sizes, chart, pick)}"
     return f"{said}."
 
 
-def _extreme(points: Sequence[Point], chart: Chart, pick: Pick) -> str:
-    value = pick(point.value for point in points)
-    at = [point for point in points if point.value == value]
+def _size(point: Point, points: Sequence[Point]) -> Decimal:
+    """A saving that grows is no fall, although its values do fall."""
+    return abs(point.value) if all(map(_worded, points)) else point.value
+
+
+def _worded(point: Point) -> bool:
+    """Whether the paper has a word for what is below zero, other than minus."""
+    return point.value < 0 and bool(point.spoken) and not point.spoken.startswith(MINUS)
+
+
+def _crosses(points: Sequence[Point]) -> bool:
+    """From a cost to a saving, or back: neither word for a change would be understood."""
+    return _worded(points[0]) != _worded(points[-1])
+
+
+def _extreme(points: Sequence[Point], sizes: Sequence[Decimal], chart: Chart, pick: Pick) -> str:
+    at = [point for point, size in zip(points, sizes, strict=True) if size == pick(sizes)]
     return f"{join_words([point.category for point in at])}, {_value(at[0], chart)}"
 
 
@@ -129,7 +148,14 @@ def _said(point: Point, chart: Chart) -> str:
 
 
 def _value(point: Point, chart: Chart) -> str:
-    return spoken(point.text, chart.unit_text)
+    return _aloud(point.text, point.spoken, chart.unit_text)
+
+
+def _aloud(text: str, said: str, unit: str = "") -> str:
+    """A printed value as the paper says it, else as it can be read."""
+    if not said or said.startswith(MINUS):
+        return said or spoken(text, unit)
+    return f"{'an' if said[0] in 'aeiou' else 'a'} {said}"
 
 
 def _change(first: Decimal, last: Decimal) -> str:
@@ -157,7 +183,7 @@ def _scatter(chart: Chart) -> Iterator[str]:
 def _ends(chart: Chart, axis: str, name: str, extremes: Sequence[tuple[str, Pick]]) -> Iterator[str]:
     values = [getattr(xy, axis) for xy in chart.xys]
     if min(values) == max(values):
-        yield f"All have the same {name}, {spoken(getattr(chart.xys[0], f'{axis}_text'))}."
+        yield f"All have the same {name}, {_coordinate(chart.xys[0], axis)}."
         return
     for word, pick in extremes:
         yield f"{word.title()} {name}: {_standing(chart, pick(values), axis)}."
@@ -165,13 +191,16 @@ def _ends(chart: Chart, axis: str, name: str, extremes: Sequence[tuple[str, Pick
 
 def _standing(chart: Chart, value: Decimal, axis: str) -> str:
     at = [xy for xy in chart.xys if getattr(xy, axis) == value]
-    text = spoken(getattr(at[0], f"{axis}_text"))
-    return f"{text}, {join_words([_beside(chart, xy, axis) for xy in at])}"
+    return f"{_coordinate(at[0], axis)}, {join_words([_beside(chart, xy, axis) for xy in at])}"
 
 
 def _beside(chart: Chart, xy: XY, axis: str) -> str:
-    label, text = (chart.x_label, xy.x_text) if axis == "y" else (chart.y_label, xy.y_text)
-    return f"{xy.label} ({_low(label)} {spoken(text)})"
+    label, other = (chart.x_label, "x") if axis == "y" else (chart.y_label, "y")
+    return f"{xy.label} ({_low(label)} {_coordinate(xy, other)})"
+
+
+def _coordinate(xy: XY, axis: str) -> str:
+    return _aloud(getattr(xy, f"{axis}_text"), getattr(xy, f"{axis}_spoken"))
 
 
 def _in_time(names: Sequence[str]) -> bool:
