@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+import shutil
 from pathlib import Path
 
 from project import Project
@@ -80,7 +82,16 @@ def test_check_notices_a_file_that_is_not_the_registered_one(project: Project) -
     edit(project.root / NORTH, "1000", "2000")
     done = project.tracepaper("check")
     assert done.returncode == 0
+    digest = hashlib.sha256((project.root / NORTH).read_bytes()).hexdigest()
     assert "data/raw/north/places.csv is not the file that was registered." in done.stdout
+    assert f'write hash: "sha256:{digest}" in data/raw/north/datapackage.yaml' in done.stdout
+
+
+def test_check_also_reads_a_source_that_no_paper_uses_yet(project: Project) -> None:
+    shutil.copytree(project.root / NORTH.parent, project.root / "data" / "raw" / "west")
+    done = project.tracepaper("check")
+    assert done.returncode == 4
+    assert "data/raw/west/datapackage.yaml has another name than its folder" in done.stdout
 
 
 def test_figures_are_listed_with_unit_value_and_printed_form(project: Project) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import jinja2
 
@@ -17,7 +17,9 @@ from tracepaper.papers.templates import FOLDER, Templates
 from tracepaper.settings import paper as paper_settings
 from tracepaper.settings import parameters, site
 from tracepaper.settings.paper import Paper
-from tracepaper.sources import ingest
+from tracepaper.sources import dictionary, ingest
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -47,44 +49,58 @@ class Report:
         return "\n".join([*self.good, *self.notices, *map(str, self.errors)])
 
 
-def check(root: Path, papers: Sequence[str]) -> Report:
-    """Check the settings and templates of papers, and every source that they use."""
-    good: list[str] = []
-    notices: list[str] = []
-    errors: list[TracepaperError] = []
-    loaded: list[Paper] = []
-    known: dict[str, list[str]] = {}
-    try:
-        site.load(root)
-    except TracepaperError as error:
-        errors.append(error)
-    for paper in papers:
+def check(root: Path, papers: Sequence[str] = ()) -> Report:
+    """Check the settings and templates of papers and the sources that they use; without names, all that there are."""
+    collected = _Collected()
+    collected.tried(site.load, root)
+    found = [collected.tried(_loaded, root, paper) for paper in papers or paper_settings.ids(root)]
+    loaded = [settings for settings in found if settings is not None]
+    used = dict.fromkeys(source for settings in loaded for source in settings.sources)
+    every = {} if papers else dict.fromkeys(ingest.sources(root))
+    known = {source: collected.source(root, source) for source in {**used, **every}}
+    _check_papers(root, loaded, {name: tables for name, tables in known.items() if tables}, collected)
+    return Report(tuple(collected.good), tuple(collected.notices), tuple(collected.errors))
+
+
+class _Collected:
+    """What is found on the way: an error of one file does not keep the others from being checked."""
+
+    def __init__(self) -> None:
+        self.good: list[str] = []
+        self.notices: list[str] = []
+        self.errors: list[TracepaperError] = []
+
+    def tried(self, action: Callable[..., Result], *arguments: Any) -> Result | None:
         try:
-            loaded.append(_loaded(root, paper))
+            return action(*arguments)
         except TracepaperError as error:
-            errors.append(error)
-    for source in dict.fromkeys(source for settings in loaded for source in settings.sources):
-        try:
-            described, tables, outcome = ingest.read(root, source)
-            known[source] = [resource.name for resource in described.resources]
-            failed = sum(not one.passed for one in outcome)
-            good.append(
-                f"Source {source}: {len(tables)} tables, {len(outcome)} checks, {failed} acknowledged findings."
-            )
-            notices += [_changed(path) for path in ingest.changed_since_registered(described)]
-        except TracepaperError as error:
-            errors.append(error)
+            self.errors.append(error)
+            return None
+
+    def source(self, root: Path, source: str) -> list[str]:
+        """The names of a source's tables; none where the source is at fault."""
+        if (found := self.tried(ingest.read, root, source)) is None:
+            return []
+        described, tables, outcome = found
+        failed = sum(not one.passed for one in outcome)
+        self.good.append(
+            f"Source {source}: {len(tables)} tables, {len(outcome)} checks, {failed} acknowledged findings."
+        )
+        self.notices += [_changed(path, digest) for path, digest in ingest.changed_since_registered(described).items()]
+        return [resource.name for resource in described.resources]
+
+
+def _check_papers(root: Path, loaded: Sequence[Paper], known: Mapping[str, list[str]], collected: _Collected) -> None:
     unknown = [error for settings in loaded for error in _unknown_tables(settings, known)]
     ready = [settings for settings in loaded if not unknown and known.keys() >= set(settings.sources)]
     faults = _tried(root, ready)
-    errors += [*unknown, *(error for found in faults.values() for error in found)]
+    collected.errors += [*unknown, *(error for found in faults.values() for error in found)]
     for settings in loaded:
         if settings not in ready:
-            notices.append(f"{settings.path}: no figure was computed, since its tables are not in order.")
-            errors += _template_faults(root, settings.id)
+            collected.notices.append(f"{settings.path}: no figure was computed, since its tables are not in order.")
+            collected.errors += _template_faults(root, settings.id)
         elif not faults[settings.id]:
-            good.append(f"Settings of {settings.id}: in order.")
-    return Report(tuple(good), tuple(notices), tuple(errors))
+            collected.good.append(f"Settings of {settings.id}: in order.")
 
 
 def _loaded(root: Path, paper: str) -> Paper:
@@ -146,5 +162,7 @@ def _unknown_tables(settings: Paper, known: Mapping[str, Sequence[str]]) -> Iter
             yield SettingsError(f"{settings.path} names a table that is not there.", [fault])
 
 
-def _changed(path: str) -> str:
-    return f"{path} is not the file that was registered. If the change is meant, renew its hash in the data dictionary."
+def _changed(path: str, digest: str) -> str:
+    where = f"{Path(path).with_name(dictionary.FILE)}"
+    remedy = f'If the change is meant, write hash: "sha256:{digest}" in {where}.'
+    return f"{path} is not the file that was registered. {remedy}"

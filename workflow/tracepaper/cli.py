@@ -72,7 +72,7 @@ def _root() -> Path:
 def _check(parsed: argparse.Namespace) -> int:
     from tracepaper import checking
 
-    report = checking.check(_root(), _papers(parsed.paper))
+    report = checking.check(_root(), parsed.paper)
     _print(parsed, report.as_json(), str(report))
     return report.exit_status
 

@@ -63,8 +63,13 @@ def read(root: Path, source: str) -> tuple[Dictionary, dict[str, Typed], list[Ch
     return described, tables, [check for table in outcome for check in table]
 
 
+def sources(root: Path) -> list[str]:
+    """Ids of every source that has a folder."""
+    return sorted(path.name for path in (root / SOURCES).glob("*") if path.is_dir())
+
+
 def _refuse_other_than_folder(root: Path, source: str) -> None:
-    known = sorted(p.name for p in (root / SOURCES).glob("*") if p.is_dir())
+    known = sources(root)
     if source not in known:
         raise CallError(f'There is no source "{source}" in {SOURCES}. There are: {", ".join(known) or "none"}.')
     if (root / SOURCES / source).is_symlink():
@@ -72,9 +77,10 @@ def _refuse_other_than_folder(root: Path, source: str) -> None:
         raise SourceError(f"{SOURCES / source} is refused.", [Fault(source, "a link", "a folder", remedy)])
 
 
-def changed_since_registered(described: Dictionary) -> list[str]:
-    """Names of files whose bytes are not those that the data dictionary was written for."""
-    return [str(r.path) for r in described.resources if records.digest(r.path) != r.sha256]
+def changed_since_registered(described: Dictionary) -> dict[str, str]:
+    """Files whose bytes are not those that the data dictionary was written for, and the digests that they have."""
+    found = {str(r.path): records.digest(r.path) for r in described.resources}
+    return {str(r.path): found[str(r.path)] for r in described.resources if found[str(r.path)] != r.sha256}
 
 
 def _shown(folder: Path, root: Path) -> Path:
