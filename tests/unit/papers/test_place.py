@@ -292,3 +292,9 @@ class TestTheRoundingNoteStandsWhereItIsNeededAndNowhereElse:
     @staticmethod
     def millions(value: str) -> Figure:
         return figure(value, Display("millions", 3))
+
+
+def test_a_day_of_a_date_column_is_written_out() -> None:
+    assert place.written_day("2018-07-13") == "13 July 2018"
+    with pytest.raises(TemplateError, match="no day"):
+        place.written_day("13.07.2018")

@@ -104,6 +104,18 @@ def day(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
+def written_day(text: str) -> Markup:
+    """A day of a date column, as a reader writes it.
+
+    Raises:
+        TemplateError: the text is no day.
+    """
+    try:
+        return Markup(day(date.fromisoformat(text)))
+    except (TypeError, ValueError):
+        raise TemplateError(f"{text!r} is no day of a date column.") from None
+
+
 def listed(values: Iterable[object], last: str = "and") -> Markup:
     """Several values as a reader lists them: "a, b and c"."""
     parts = [str(placed(value)) for value in values]
@@ -201,6 +213,7 @@ FILTERS: Mapping[str, Any] = {
     "number": shown_as("number", 0),
     "per_cent": shown_as("per cent", 1),
     "anchor": anchor,
+    "day": written_day,
     "listed": listed,
     "listed_or_none": listed_or_none,
     "titles": titles,

@@ -12,7 +12,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tracepaper.errors import Fault, SettingsError, SourceError
-from tracepaper.figures.display import MINUS
 from tracepaper.figures.figure import EXACT
 from tracepaper.sources import cells
 from tracepaper.sources.cells import NotUnderstood
@@ -183,12 +182,12 @@ def _sum(values: Iterable[Decimal]) -> Decimal:
 
 
 def _plain(value: Decimal | None, unit: str) -> str:
-    """A value as a message prints it: whole where it is whole, else to the penny or finer; £ before pounds."""
+    """A value as a message prints it: whole where it is whole, else to the penny or finer; minus in words."""
     if value is None:
         return "nothing"
     whole, _, fraction = f"{abs(value):,f}".partition(".")
     places = f".{fraction.rstrip('0'):0<2}" if fraction.rstrip("0") else ""
-    return f"{MINUS if value < 0 else ''}{'£' if unit == 'GBP' else ''}{whole}{places}"
+    return f"{'minus ' if value < 0 else ''}{'£' if unit == 'GBP' else ''}{whole}{places}"
 
 
 def _slug(name: str) -> str:
