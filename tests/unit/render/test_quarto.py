@@ -118,7 +118,7 @@ def test_a_quarto_that_cannot_be_trusted_is_an_error(
 
 def test_an_old_quarto_is_told_with_the_way_round(sample: Path, tmp_path: Path, stand_in: Make) -> None:
     stand_in(version="1.8.27")
-    with pytest.raises(RenderError, match="engine: embedded"):
+    with pytest.raises(RenderError, match="renderer: embedded"):
         render(sample, paper="short-breaks", out=tmp_path, engine="auto")
 
 
