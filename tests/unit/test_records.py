@@ -288,6 +288,18 @@ def test_installing_quarto_makes_every_result_out_of_date(
     records.environment.cache_clear()
 
 
+def test_a_quarto_that_does_not_run_is_left_to_the_render_to_refuse(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "quarto"
+    program.write_text("not a program")
+    program.chmod(0o755)
+    records.environment.cache_clear()
+    monkeypatch.setenv("QUARTO_PATH", str(program))
+    assert not records.is_current(table(root), root=root)
+    records.environment.cache_clear()
+
+
 def test_a_stage_is_not_current_when_what_it_stands_on_is_not(root: Path) -> None:
     assert records.is_current(paper(root), root=root)
     (root / "data/raw/example/costs.csv").write_text("Option,Cost\nA,6\n")

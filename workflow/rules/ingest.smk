@@ -1,5 +1,5 @@
-# Source files to validated tables. The files are no inputs here, and every record is an ancient one: content decides, by
-# the sweep in the Snakefile, where Snakemake would refuse a source whose file time lies in the future.
+# Source files to validated tables. Source files are no inputs, and the inputs of all other rules are ancient: content decides
+# (the sweep in the Snakefile). Snakemake would refuse an input whose file time lies in the future, ancient or not.
 wildcard_constraints:
     source="[a-z0-9][a-z0-9-]*",
     paper="[a-z0-9][a-z0-9-]*",

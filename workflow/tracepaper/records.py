@@ -84,7 +84,10 @@ def _quarto() -> str:
     program = shutil.which(os.environ.get("QUARTO_PATH") or "quarto")
     if program is None:
         return GONE
-    return subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60, check=False).stdout
+    try:
+        return subprocess.run([program, "--version"], capture_output=True, text=True, timeout=60, check=False).stdout
+    except (OSError, subprocess.TimeoutExpired):
+        return f"{program} does not run"
 
 
 def today() -> date:

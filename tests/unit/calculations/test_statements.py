@@ -43,11 +43,3 @@ def test_a_table_repeats_another_only_with_every_member_in_order() -> None:
     assert statements.same_series(first, dict(first))
     assert not statements.same_series(first, {"2018/19": pounds("1")})
     assert not statements.same_series(first, {"2018/19": pounds("1"), "2019/20": pounds("2.01")})
-
-
-def test_a_ranking_is_in_the_order_that_the_words_name() -> None:
-    ranked = ["5", "3", "2"]
-    assert statements.in_order(ranked, "5", "3")
-    assert not statements.in_order(ranked, "3")
-    with pytest.raises(FigureError, match='"6" is not ranked'):
-        statements.in_order(ranked, "6")

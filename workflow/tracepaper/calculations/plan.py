@@ -54,5 +54,5 @@ def in_year_movement(original: Series, combined: Series) -> dict[str, Figure]:
 
 
 def cash_saved_to_date(reductions: Series) -> dict[str, Figure]:
-    """All the money not spent up to each year's end; the second meaning of "cumulative saving"."""
+    """All the money not spent up to each year's end, in the sign of `reductions`: "cumulative saving" as a sum."""
     return running_total(reductions)

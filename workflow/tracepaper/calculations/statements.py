@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from tracepaper.errors import FigureError
 from tracepaper.figures import Figure, comparable
 
 
@@ -40,15 +39,3 @@ def falls(series: Mapping[str, Figure]) -> bool:
 def same_series(first: Mapping[str, Figure], second: Mapping[str, Figure]) -> bool:
     """Whether two series have the same members with exactly the same values: a table that repeats another one."""
     return list(first) == list(second) and all(equals(first[key], second[key]) for key in first)
-
-
-def in_order(keys: Sequence[str], *expected: str) -> bool:
-    """Whether a ranking is the one that the words name.
-
-    Raises:
-        FigureError: `expected` names what is not ranked.
-    """
-    unknown = [key for key in expected if key not in keys]
-    if unknown:
-        raise FigureError(f'"{unknown[0]}" is not ranked. Ranked are: {", ".join(keys)}.')
-    return list(keys)[: len(expected)] == list(expected)
