@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from tracepaper.calculations.series import running_total
 from tracepaper.errors import FigureError
-from tracepaper.figures import ONE, Figure, comparable, literal, total
+from tracepaper.figures import ONE, Figure, Text, chosen, comparable, literal, total
+from tracepaper.figures.operations import PAYBACK
 
 Series = Mapping[str, Figure]
 
@@ -83,16 +83,10 @@ def benefit_cost_ratio(benefits: Series, costs: Series, factors: Series) -> Figu
     return present_value(benefits, factors) / cost
 
 
-def payback_year(net: Series) -> str:
+def payback_year(net: Series) -> Text:
     """The first year by whose end the net flow so far, having been negative, no longer is.
 
     Returns:
         the year; "not within the period"; or "nothing to pay back" when the flow so far is never negative.
     """
-    so_far = dict(zip(net, comparable(running_total(net).values()), strict=True))
-    in_debt = [year for year, amount in so_far.items() if amount < 0]
-    if not in_debt:
-        return "nothing to pay back"
-    years = list(net)
-    later = years[years.index(in_debt[0]) :]
-    return next((year for year in later if so_far[year] >= 0), "not within the period")
+    return chosen(PAYBACK, net)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tracepaper.calculations.series import only, sum_of
 from tracepaper.errors import FigureError
-from tracepaper.figures import Figure, comparable, total
+from tracepaper.figures import Figure, Text, chosen, comparable, total
 
 Grid = Mapping[str, Mapping[str, Figure]]
 
@@ -60,14 +60,14 @@ def groups(texts: Iterable[Mapping[str, str]], *, by: str, member: str) -> dict[
     return gathered
 
 
-def ranking(series: Mapping[str, Figure], *, lowest_first: bool = False) -> list[str]:
+def ranking(series: Mapping[str, Figure], *, lowest_first: bool = False) -> list[Text]:
     """Keys from best to worst; equals keep the order of the series (see `tied`).
 
     Raises:
         FigureError: mixed units.
     """
-    values = dict(zip(series, comparable(series.values()), strict=True))
-    return sorted(series, key=values.__getitem__, reverse=not lowest_first)
+    first = "lowest" if lowest_first else "highest"
+    return [chosen(f"ranking, {first} first, place {place}", series) for place in range(1, len(series) + 1)]
 
 
 def tied(series: Mapping[str, Figure]) -> list[list[str]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from decimal import Decimal
+from collections.abc import Mapping
 
 from tracepaper.errors import FigureError
-from tracepaper.figures import ONE, Figure, comparable, count, total
+from tracepaper.figures import ONE, Figure, Text, chosen, count, total
+from tracepaper.figures.operations import LARGEST, SMALLEST
 
 Series = Mapping[str, Figure]
 
@@ -99,22 +99,22 @@ def average(series: Series) -> Figure:
     return total(series.values()) / count(series.values(), ONE)
 
 
-def largest(series: Series) -> str:
+def largest(series: Series) -> Text:
     """The key of the largest member; the first of equals.
 
     Raises:
         FigureError: an empty series, or mixed units.
     """
-    return _extreme(series, "largest", max)
+    return _extreme(series, LARGEST)
 
 
-def smallest(series: Series) -> str:
+def smallest(series: Series) -> Text:
     """The key of the smallest member; the first of equals.
 
     Raises:
         FigureError: an empty series, or mixed units.
     """
-    return _extreme(series, "smallest", min)
+    return _extreme(series, SMALLEST)
 
 
 def transposed(grid: Mapping[str, Series]) -> dict[str, dict[str, Figure]]:
@@ -126,11 +126,10 @@ def transposed(grid: Mapping[str, Series]) -> dict[str, dict[str, Figure]]:
     return turned
 
 
-def _extreme(series: Series, word: str, choose: Callable[..., Decimal]) -> str:
+def _extreme(series: Series, word: str) -> Text:
     if not series:
         raise FigureError(f"The {word} of no figures was asked for: nothing was selected.")
-    values = comparable(series.values())
-    return list(series)[values.index(choose(values))]
+    return chosen(word, series)
 
 
 def _same_keys(*series: Series) -> None:

@@ -8,10 +8,13 @@ from tracepaper.figures.figure import (
     Operation,
     Parameter,
     Selection,
+    Text,
+    chosen,
     comparable,
     count,
     derived,
     literal,
+    points,
     total,
 )
 from tracepaper.figures.units import ONE, Unit
@@ -26,11 +29,14 @@ __all__ = [
     "Parameter",
     "Printed",
     "Selection",
+    "Text",
     "Unit",
+    "chosen",
     "comparable",
     "count",
     "derived",
     "literal",
+    "points",
     "printed",
     "total",
 ]

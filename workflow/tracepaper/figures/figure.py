@@ -6,20 +6,17 @@ Arithmetic on figures builds the derivation; nobody records it by hand. Nothing 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Context, Decimal, DivisionByZero, InvalidOperation
+from decimal import Decimal
 from numbers import Number
-from typing import ClassVar, NoReturn
+from typing import ClassVar, NoReturn, Self
 
 from tracepaper.errors import FigureError
+from tracepaper.figures import operations
 from tracepaper.figures.display import Display, half_up
+from tracepaper.figures.operations import COMPARED_PLACES, POINTS
 from tracepaper.figures.units import ONE, Unit
-
-# 50 digits carry any sum of pounds exactly and leave a quotient right far below the last printed digit.
-EXACT = Context(prec=50, traps=[InvalidOperation, DivisionByZero])
-# Quotients that cancel out leave noise in about the fiftieth place; at the twentieth a tie is a tie.
-COMPARED_PLACES = 20
 
 
 @dataclass(frozen=True)
@@ -86,10 +83,17 @@ class Literal:
 
 @dataclass(frozen=True)
 class Operation:
-    """An operation on other figures; `cells` are codes (Yes, Partially, No) that chose among them."""
+    """An operation on other figures.
+
+    Attributes:
+        name: as `operations` knows it.
+        keys: what the inputs are called, where the operation chooses among them.
+        cells: the cell whose code (Yes, Partially, No) chose.
+    """
 
     name: str
     inputs: tuple[Figure, ...]
+    keys: tuple[str, ...] = ()
     cells: tuple[Cell, ...] = ()
 
 
@@ -124,20 +128,20 @@ class Figure:
 
     def __sub__(self, other: Figure) -> Figure:
         _same_unit("subtract", self, other)
-        return derived("difference", [self, other], EXACT.subtract(self.value, other.value), self.unit)
+        return derived("difference", [self, other], self.unit)
 
     def __mul__(self, other: Figure) -> Figure:
         _figures("multiply", self, other)
-        return derived("product", [self, other], EXACT.multiply(self.value, other.value), self.unit * other.unit)
+        return derived("product", [self, other], self.unit * other.unit)
 
     def __truediv__(self, other: Figure) -> Figure:
         _figures("divide", self, other)
         if not comparable([other])[0]:
             raise FigureError(f"{_name(self)} cannot be divided by {_name(other)}: that is 0.")
-        return derived("quotient", [self, other], EXACT.divide(self.value, other.value), self.unit / other.unit)
+        return derived("quotient", [self, other], self.unit / other.unit)
 
     def __neg__(self) -> Figure:
-        return derived("negative", [self], EXACT.minus(self.value), self.unit)
+        return derived("negative", [self], self.unit)
 
     def __bool__(self) -> bool:
         raise FigureError(f"{_name(self)} is a number, not yes or no.")
@@ -165,25 +169,84 @@ class Figure:
         return dataclasses.replace(self, id=id, label=label, display=display or self.display)
 
 
+class Text(str):
+    """A text that a reader can trace: quoted from a cell, or the name that a comparison of figures chose.
+
+    It is the text itself wherever a text is wanted: a key, a word of a table.
+
+    Attributes:
+        derivation: the cell, or the operation that chose.
+        id, label: its name in the paper; a quotation is named by its cell.
+        classification: inherited, as a figure's is.
+    """
+
+    derivation: Cell | Operation
+    id: str
+    label: str
+    classification: str
+
+    def __new__(
+        cls, text: str, derivation: Cell | Operation, *, id: str = "", label: str = "", classification: str = "public"
+    ) -> Self:
+        """A text with its derivation."""
+        made = super().__new__(cls, text)
+        made.derivation, made.id, made.label, made.classification = derivation, id, label, classification
+        return made
+
+    def named(self, id: str, label: str) -> Text:
+        """The same text under a name that the paper can print; a quotation keeps that of its cell."""
+        if isinstance(self.derivation, Cell):
+            return self
+        return Text(self, self.derivation, id=id, label=label, classification=self.classification)
+
+
 def derived(
     name: str,
     inputs: Iterable[Figure],
-    value: Decimal,
     unit: Unit,
     *,
-    cells: tuple[Cell, ...] = (),
+    keys: tuple[str, ...] = (),
+    cell: tuple[Cell, str] | None = None,
     classification: str = "public",
 ) -> Figure:
     """The figure that an operation on `inputs` gives.
 
     Args:
-        cells: cells whose codes chose among the inputs.
-        classification: of those cells; the strictest among it and those of the inputs is inherited.
+        name: of the operation, as `operations` knows it.
+        keys: for points, the code of each input.
+        cell: for points, the cell that holds a code, and the code.
+        classification: of that cell; the strictest among it and those of the inputs is inherited.
     """
     used = tuple(inputs)
-    strictest = "exempt" if {classification, *(f.classification for f in used)} - {"public"} else "public"
-    unsigned_nought = EXACT.plus(value)
-    return Figure(unsigned_nought, unit, Operation(name, used, cells), classification=strictest)
+    cells, code = ((cell[0],), cell[1]) if cell else ((), "")
+    value = operations.computed(name, [figure.value for figure in used], keys=keys, code=code)
+    assert isinstance(value, Decimal)
+    strictest = _strictest([classification, *(figure.classification for figure in used)])
+    return Figure(value, unit, Operation(name, used, keys, cells), classification=strictest)
+
+
+def points(cell: Cell, code: str, scale: Mapping[str, Figure], *, classification: str) -> Figure:
+    """The points that a scale gives the code of a cell; the whole scale is kept as the inputs."""
+    return derived(
+        POINTS, scale.values(), scale[code].unit, keys=tuple(scale), cell=(cell, code), classification=classification
+    )
+
+
+def chosen(name: str, series: Mapping[str, Figure]) -> Text:
+    """The key of a series that a comparison of its members chooses: "largest", "ranking, highest first, place 2".
+
+    Raises:
+        FigureError: mixed units.
+    """
+    comparable(series.values())
+    inputs = tuple(series.values())
+    text = operations.chosen(name, [figure.value for figure in inputs], list(series))
+    strictest = _strictest(figure.classification for figure in inputs)
+    return Text(text, Operation(name, inputs, tuple(series)), classification=strictest)
+
+
+def _strictest(classifications: Iterable[str]) -> str:
+    return "exempt" if set(classifications) - {"public"} else "public"
 
 
 def literal(value: Decimal | int, unit: Unit, reason: str) -> Figure:
@@ -208,16 +271,13 @@ def total(figures: Iterable[Figure]) -> Figure:
         raise FigureError("A total of no figures was asked for: nothing was selected, so there is nothing to add.")
     for part in parts:
         _same_unit("add", parts[0], part)
-    value = Decimal(0)
-    for part in parts:
-        value = EXACT.add(value, part.value)
-    return derived("sum", parts, value, parts[0].unit)
+    return derived("sum", parts, parts[0].unit)
 
 
 def count(figures: Iterable[Figure], unit: Unit = ONE) -> Figure:
     """How many figures there are."""
     parts = list(figures)
-    return derived("count", parts, Decimal(len(parts)), unit)
+    return derived("count", parts, unit)
 
 
 def comparable(figures: Iterable[Figure]) -> list[Decimal]:

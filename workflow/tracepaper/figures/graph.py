@@ -1,7 +1,7 @@
 """The derivation graph as JSON and back: every figure of a paper with all that it was computed from.
 
-A figure's node is named by its id; an intermediate step and a cell by a digest of what it says, so that the same step
-is written once and the file is the same whenever its content is.
+A figure's node is named by its id, a cell by where it stands, and an intermediate step by a digest of what it says, so
+that the same step is written once and the file is the same whenever its content is.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -16,10 +17,14 @@ from typing import Any, TypeVar
 from tracepaper.errors import FigureError
 from tracepaper.figures import units
 from tracepaper.figures.display import Display
-from tracepaper.figures.figure import Cell, Derivation, Figure, Literal, Operation, Parameter, Selection
+from tracepaper.figures.figure import Cell, Derivation, Figure, Literal, Operation, Parameter, Selection, Text
 
 KINDS = {"cell": Cell, "selection": Selection, "parameter": Parameter, "literal": Literal}
+QUOTATION = "quotation"
+# The unit of a node whose value is a text.
+TEXT = "text"
 Book = Mapping[str, Any]
+Traced = Figure | Text
 Step = TypeVar("Step")
 
 
@@ -46,14 +51,27 @@ def load(content: Mapping[str, Any]) -> dict[str, Any]:
     return {name: reader.shape(value) for name, value in content["book"].items()}
 
 
+def cell_id(cell: Cell) -> str:
+    """The name of a cell in the graph and in a paper: "cell-staffordshire-provider-spend-b6"."""
+    *_, source, file = cell.path.split("/") if "/" in cell.path else ("", cell.path)
+    table = _slug(file.rpartition(".")[0])
+    sheet = _slug(cell.sheet)
+    parts = ("cell", source, table, sheet if sheet != table else "", cell.address.lower())
+    return "-".join(part for part in parts if part)
+
+
+def _slug(text: str) -> str:
+    return re.sub("[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
 class _Writer:
     def __init__(self) -> None:
         self.nodes: dict[str, dict[str, Any]] = {}
         self._ids: dict[int, str] = {}
-        self._kept: list[Figure] = []
+        self._kept: list[Traced] = []
 
     def shape(self, value: object) -> Any:
-        if isinstance(value, Figure):
+        if isinstance(value, Traced):
             return {"figure": self.id(value)}
         if isinstance(value, Mapping):
             return {"mapping": [[key, self.shape(item)] for key, item in value.items()]}
@@ -63,36 +81,47 @@ class _Writer:
             return value
         raise TypeError(f"{value!r} is neither a figure nor text")
 
-    def id(self, figure: Figure) -> str:
+    def id(self, figure: Traced) -> str:
         for step in _inputs_first(figure, inputs=_inputs, done=lambda one: id(one) in self._ids):
             self._write(step)
         return self._ids[id(figure)]
 
-    def _write(self, figure: Figure) -> None:
+    def _write(self, figure: Traced) -> None:
         node = self._node(figure)
-        self._ids[id(figure)] = name = figure.id or _digest(node)
+        self._ids[id(figure)] = name = _name(figure, node)
         self._kept.append(figure)
         written = self.nodes.setdefault(name, node)
-        if written != node:
-            both = " and ".join(f'"{one["label"]}" ({one["value"]})' for one in (written, node))
-            remedy = "Rename one of them; keys of a family that differ only in punctuation give one id."
-            raise FigureError(f'Two different figures have the id "{name}": {both}. {remedy}')
+        if written == node:
+            return
+        if QUOTATION in (written["operation"], node["operation"]):
+            # One cell, read as a number and quoted as a text: the number says more.
+            self.nodes[name] = written if node["operation"] == QUOTATION else node
+            return
+        both = " and ".join(f'"{one["label"]}" ({one["value"]})' for one in (written, node))
+        remedy = "Rename one of them; keys of a family that differ only in punctuation give one id."
+        raise FigureError(f'Two different figures have the id "{name}": {both}. {remedy}')
 
-    def _node(self, figure: Figure) -> dict[str, Any]:
+    def _node(self, figure: Traced) -> dict[str, Any]:
+        shown = figure.display if isinstance(figure, Figure) else None
         return {
             "label": figure.label,
-            "value": f"{figure.value:f}",
-            "unit": str(figure.unit),
-            "display": dataclasses.asdict(figure.display) if figure.display else None,
+            "value": str(figure) if isinstance(figure, Text) else f"{figure.value:f}",
+            "unit": TEXT if isinstance(figure, Text) else str(figure.unit),
+            "display": dataclasses.asdict(shown) if shown else None,
             "classification": figure.classification,
-            **self._derivation(figure.derivation),
+            **(self._quotation(figure) or self._derivation(figure.derivation)),
         }
+
+    def _quotation(self, figure: Traced) -> dict[str, Any]:
+        if isinstance(figure, Text) and isinstance(figure.derivation, Cell):
+            return {"operation": QUOTATION, QUOTATION: dataclasses.asdict(figure.derivation)}
+        return {}
 
     def _derivation(self, derivation: Derivation) -> dict[str, Any]:
         if isinstance(derivation, Operation):
             inputs = [self._ids[id(figure)] for figure in derivation.inputs]
             cells = [dataclasses.asdict(cell) for cell in derivation.cells]
-            return {"operation": derivation.name, "inputs": inputs, "cells": cells}
+            return {"operation": derivation.name, "inputs": inputs, "keys": list(derivation.keys), "cells": cells}
         kind = next(name for name, known in KINDS.items() if isinstance(derivation, known))
         return {"operation": kind, kind: dataclasses.asdict(derivation)}
 
@@ -100,7 +129,7 @@ class _Writer:
 class _Reader:
     def __init__(self, nodes: Mapping[str, Mapping[str, Any]]) -> None:
         self._nodes = nodes
-        self._figures: dict[str, Figure] = {}
+        self._figures: dict[str, Traced] = {}
 
     def shape(self, value: Any) -> Any:
         if isinstance(value, dict) and "figure" in value:
@@ -111,7 +140,7 @@ class _Reader:
             return [self.shape(item) for item in value]
         return value
 
-    def figure(self, id: str) -> Figure:
+    def figure(self, id: str) -> Traced:
         for step in _inputs_first(id, inputs=self._inputs, done=self._figures.__contains__):
             self._figures[step] = self._read(step, self._nodes[step])
         return self._figures[id]
@@ -120,29 +149,42 @@ class _Reader:
         inputs: list[str] = self._nodes[id].get("inputs", [])
         return inputs
 
-    def _read(self, id: str, node: Mapping[str, Any]) -> Figure:
-        return Figure(
+    def _read(self, id: str, node: Mapping[str, Any]) -> Traced:
+        derivation = self._derivation(node)
+        if node["unit"] == TEXT:
+            assert isinstance(derivation, Cell | Operation)
+            return Text(node["value"], derivation, id=id, label=node["label"], classification=node["classification"])
+        figure = Figure(
             value=Decimal(node["value"]),
             unit=units.parse(node["unit"]),
-            derivation=self._derivation(node),
-            id="" if id == _digest(node) else id,
+            derivation=derivation,
             label=node["label"],
             display=Display(**node["display"]) if node["display"] else None,
             classification=node["classification"],
         )
+        return figure if _name(figure, node) == id else dataclasses.replace(figure, id=id)
 
     def _derivation(self, node: Mapping[str, Any]) -> Derivation:
         operation = node["operation"]
         if operation == "selection":
             content = node[operation]
             return Selection(**{**content, "corrections": tuple(Cell(**cell) for cell in content["corrections"])})
+        if operation == QUOTATION:
+            return Cell(**node[operation])
         if operation in KINDS:
             return KINDS[operation](**node[operation])  # type: ignore[no-any-return]
         cells = tuple(Cell(**cell) for cell in node["cells"])
-        return Operation(operation, tuple(self._figures[id] for id in node["inputs"]), cells)
+        inputs = tuple(self._figures[id] for id in node["inputs"])
+        return Operation(operation, inputs, tuple(node["keys"]), cells)  # type: ignore[arg-type]
 
 
-def _inputs(figure: Figure) -> tuple[Figure, ...]:
+def _name(figure: Traced, node: Mapping[str, Any]) -> str:
+    if isinstance(figure.derivation, Cell) and not figure.id:
+        return cell_id(figure.derivation)
+    return figure.id or _digest(node)
+
+
+def _inputs(figure: Traced) -> tuple[Traced, ...]:
     return figure.derivation.inputs if isinstance(figure.derivation, Operation) else ()
 
 

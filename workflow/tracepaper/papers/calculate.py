@@ -10,7 +10,7 @@ from typing import Any
 
 from tracepaper import calculations, records
 from tracepaper.errors import Fault, FigureError
-from tracepaper.figures import Display, Figure, Parameter, Unit, comparable, graph, literal, units
+from tracepaper.figures import Display, Figure, Parameter, Text, Unit, comparable, graph, literal, units
 from tracepaper.figures.display import wanted
 from tracepaper.figures.expression import Expressions
 from tracepaper.settings import paper as paper_settings
@@ -196,6 +196,8 @@ def _named(value: Any, id: str, label: str, display: DisplaySettings | None, pla
         }
     if isinstance(value, list | tuple):
         return [_named(item, f"{id}-{n}", label, display, place) for n, item in enumerate(value, 1)]
+    if isinstance(value, Text):
+        return value.named(_short_enough(id, place), label.replace("{}", "").strip())
     if isinstance(value, str | bool):
         return value
     found = "nothing" if value is None else f"a {type(value).__name__.lower()}"

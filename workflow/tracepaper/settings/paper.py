@@ -16,10 +16,12 @@ from tracepaper.settings.strict_yaml import Document
 
 FOLDER = Path("config", "papers")
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+LOGS = ("claims", "assumptions", "data_log")
 # What formulas and templates mean by these names is fixed.
 RESERVED = {
     *("and", "caller", "else", "false", "if", "in", "is", "loop", "none", "not", "or", "self", "true"),
-    *("background_papers", "changes", "charts", "corrections", "findings", "front_matter", "paper"),
+    *("assumption", "assumptions", "background_papers", "changes", "charts", "claims", "corrections", "data_log"),
+    *("findings", "front_matter", "paper"),
     *("rounding_note", "row"),
 }
 
@@ -66,6 +68,15 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class TypedNumber:
+    """A number that the paper may type, since it names something: after a word ("option"), or in a text as it is."""
+
+    after: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class ChartSettings:
     """A chart: its words, and the expressions that give its figures."""
 
@@ -91,6 +102,7 @@ class Paper:
     Attributes:
         cover: the fields of the cover sheet by name, as plain text and lists of text.
         tables: name in formulas to (source, table).
+        logs: "claims", "assumptions" and "data_log", where the paper has them, to (source, table).
         parameters: name in formulas to the name of a parameter file.
         approvals: role and day of approval, None while pending.
     """
@@ -108,10 +120,12 @@ class Paper:
     keywords: tuple[str, ...]
     cover: Mapping[str, Any]
     tables: Mapping[str, tuple[str, str]]
+    logs: Mapping[str, tuple[str, str]]
     parameters: Mapping[str, str]
     literals: Mapping[str, LiteralSettings]
     figures: tuple[FigureSettings, ...]
     statements: tuple[Statement, ...]
+    typed_numbers: tuple[TypedNumber, ...]
     charts: tuple[ChartSettings, ...]
     recommendations: tuple[str, ...]
     appendices: tuple[str, ...]
@@ -121,7 +135,12 @@ class Paper:
     @property
     def sources(self) -> tuple[str, ...]:
         """Ids of the sources that the paper draws on, in order."""
-        return tuple(dict.fromkeys(source for source, _ in self.tables.values()))
+        return tuple(dict.fromkeys(source for source, _ in self.used_tables))
+
+    @property
+    def used_tables(self) -> tuple[tuple[str, str], ...]:
+        """Every (source, table) that the paper draws on, its logs last."""
+        return tuple(dict.fromkeys([*self.tables.values(), *self.logs.values()]))
 
 
 def ids(root: Path) -> tuple[str, ...]:
@@ -180,10 +199,12 @@ def _paper(document: Document) -> Paper:
         keywords=tuple(content.get("keywords", ())),
         cover=_cover(document),
         tables={name: _table(text) for name, text in content["tables"].items()},
+        logs={name: _table(content[name]) for name in LOGS if name in content},
         parameters=content.get("parameters", {}),
         literals={name: _literal(item) for name, item in content.get("literals", {}).items()},
         figures=tuple(_figure(document, n, item) for n, item in enumerate(content["figures"])),
         statements=tuple(_statement(document, n, item) for n, item in enumerate(content.get("statements", ()))),
+        typed_numbers=tuple(_typed_number(item) for item in content.get("typed_numbers", ())),
         charts=tuple(_chart(document, n, item) for n, item in enumerate(content.get("charts", ()))),
         recommendations=tuple(content["recommendations"]),
         appendices=tuple(content.get("appendices", ())),
@@ -222,6 +243,10 @@ def _display(item: str | Mapping[str, Any] | None) -> DisplaySettings | None:
 
 def _statement(document: Document, number: int, item: Mapping[str, str]) -> Statement:
     return Statement(item["says"], item["holds"], f"{document.path}, {document.place(('statements', number, 'holds'))}")
+
+
+def _typed_number(item: Mapping[str, str]) -> TypedNumber:
+    return TypedNumber(item.get("after", ""), item.get("text", ""), item["reason"])
 
 
 def _chart(document: Document, number: int, item: Mapping[str, Any]) -> ChartSettings:

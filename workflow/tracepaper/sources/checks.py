@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from tracepaper.errors import Fault, SettingsError, SourceError
-from tracepaper.figures.figure import EXACT
+from tracepaper.figures.operations import EXACT
 from tracepaper.sources import cells
 from tracepaper.sources.cells import NotUnderstood
 from tracepaper.sources.dictionary import Column, ControlTotal, Resource

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from tracepaper.errors import CallError, FigureError
-from tracepaper.figures import Cell, Figure, Selection, Unit, derived, units
+from tracepaper.figures import Cell, Figure, Selection, Text, Unit, graph, points, units
 from tracepaper.sources.ingest import DESCRIPTION, TABLES
 
 if TYPE_CHECKING:
@@ -108,13 +108,27 @@ class Table:
             self._keys[p]: {name: self._pointed(p, name, scale) for name in names} for p in self._selected(None, ())
         }
 
-    def text(self, row: str, column: str) -> str:
+    def text(self, row: str, column: str) -> Text:
         """The text of one cell, after normalisation and correction; an absence as the source marks it: "", "[c]"."""
-        return self._text(self._position(row), column)
+        return self._quoted(self._position(row), column)
 
-    def texts(self) -> list[dict[str, str]]:
+    def texts(self) -> list[dict[str, Text]]:
         """Every data row as texts by column name, in the order of the source: for tables of words in a paper."""
-        return [{name: self._text(p, name) for name in self.columns} for p in self._selected(None, ())]
+        return [{name: self._quoted(p, name) for name in self.columns} for p in self._selected(None, ())]
+
+    def at(self, address: str) -> Figure | Text:
+        """What a cell holds, by its address ("B6"): a figure where it is a number, else its text.
+
+        Raises:
+            FigureError: the table has no such cell.
+        """
+        for name in self.columns:
+            if address.startswith(self._letter(name)) and address.removeprefix(self._letter(name)).isdecimal():
+                position = self._rows.get(int(address.removeprefix(self._letter(name))))
+                if position is not None:
+                    number = self.columns[name]["type"] == "number" and self._has(position, name)
+                    return self._figure(position, name) if number else self._quoted(position, name)
+        raise FigureError(f"{self.path} has no cell {address}.")
 
     @property
     def keys(self) -> list[str]:
@@ -157,6 +171,10 @@ class Table:
     def _positions(self) -> dict[str, int]:
         return {key: position for position, key in enumerate(self._keys)}
 
+    @functools.cached_property
+    def _rows(self) -> dict[int, int]:
+        return {int(row): position for position, row in enumerate(self._stored("row").tolist())}
+
     def _position(self, row: str) -> int:
         if row not in self._positions:
             raise FigureError(f'{self.path} has no row "{row}". It has: {", ".join(self._keys[:40])}.')
@@ -191,15 +209,8 @@ class Table:
         code = self._text(position, column)
         if code not in scale:
             raise FigureError(f'The scale has no points for the code "{code}" ({self._address(position, column)}).')
-        chosen = scale[code]
-        return derived(
-            f"points of the code ({', '.join(scale)})",
-            scale.values(),
-            chosen.value,
-            chosen.unit,
-            cells=(self._cell(position, column),),
-            classification=self.columns[column]["classification"],
-        )
+        classification = self.columns[column]["classification"]
+        return points(self._cell(position, column), code, scale, classification=classification)
 
     def _text(self, position: int, column: str) -> str:
         value = self._values(column).iloc[position]
@@ -207,6 +218,11 @@ class Table:
             return value
         correction = self.corrections.get(self._address(position, column))
         return (correction["value"] if correction else self._raw(position, column)).strip()
+
+    def _quoted(self, position: int, column: str) -> Text:
+        cell = self._cell(position, column)
+        classification = self.columns[column]["classification"]
+        return Text(self._text(position, column), cell, id=graph.cell_id(cell), classification=classification)
 
     def _common_unit(self, positions: list[int], column: str) -> Unit:
         unit = self._unit(positions[0], column)

@@ -1,0 +1,84 @@
+"""The operations that derive a figure: how each is computed from the values of its inputs, here and nowhere else.
+
+A derivation names its operation; whoever recomputes a figure, as `tracepaper verify` does, looks it up here by name.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Context, Decimal, DivisionByZero, InvalidOperation
+from functools import reduce
+
+from tracepaper.errors import FigureError
+from tracepaper.figures.display import half_up
+
+# 50 digits carry any sum of pounds exactly and leave a quotient right far below the last printed digit.
+EXACT = Context(prec=50, traps=[InvalidOperation, DivisionByZero])
+# Quotients that cancel out leave noise in about the fiftieth place; at the twentieth a tie is a tie.
+COMPARED_PLACES = 20
+POINTS = "points of the code"
+LARGEST, SMALLEST, PAYBACK = "largest", "smallest", "year of payback"
+NEVER_PAID_BACK, NOTHING_TO_PAY_BACK = "not within the period", "nothing to pay back"
+RANKING = re.compile(r"ranking, (highest|lowest) first, place ([0-9]+)")
+
+Values = Sequence[Decimal]
+Keys = Sequence[str]
+
+ARITHMETIC: Mapping[str, Callable[[Values], Decimal]] = {
+    "sum": lambda values: reduce(EXACT.add, values, Decimal(0)),
+    "difference": lambda values: EXACT.subtract(*values),
+    "product": lambda values: EXACT.multiply(*values),
+    "quotient": lambda values: EXACT.divide(*values),
+    "negative": lambda values: EXACT.minus(*values),
+    "count": lambda values: Decimal(len(values)),
+}
+
+
+def computed(name: str, values: Values, *, keys: Keys = (), code: str = "") -> Decimal | str:
+    """What an operation gives.
+
+    Args:
+        name: of the operation: "sum", "points of the code", "ranking, highest first, place 2".
+        values: of the inputs, in order.
+        keys: for a choice, the name of each input; for points, the code of each.
+        code: for points, the code whose points are meant.
+
+    Returns:
+        A value; for a choice, one of `keys`.
+
+    Raises:
+        FigureError: there is no such operation.
+    """
+    if name in ARITHMETIC:
+        # Nought has no sign: a sum of a debt and its repayment is 0, not -0.
+        return EXACT.plus(ARITHMETIC[name](values))
+    if name == POINTS:
+        return values[list(keys).index(code)]
+    return chosen(name, values, keys)
+
+
+def chosen(name: str, values: Values, keys: Keys) -> str:
+    """The key that comparing the values chooses; the first of equals."""
+    if name == PAYBACK:
+        return _payback(_settled(itertools.accumulate(values, EXACT.add)), keys)
+    settled = _settled(values)
+    if name in (LARGEST, SMALLEST):
+        return keys[settled.index(max(settled) if name == LARGEST else min(settled))]
+    if found := RANKING.fullmatch(name):
+        order = sorted(range(len(keys)), key=settled.__getitem__, reverse=found[1] == "highest")
+        return keys[order[int(found[2]) - 1]]
+    raise FigureError(f'"{name}" is no operation on figures.')
+
+
+def _settled(values: Iterable[Decimal]) -> list[Decimal]:
+    return [half_up(value, COMPARED_PLACES) for value in values]
+
+
+def _payback(so_far: Values, keys: Keys) -> str:
+    """The first year by whose end the flow so far, having been negative, no longer is."""
+    debt = next((n for n, amount in enumerate(so_far) if amount < 0), None)
+    if debt is None:
+        return NOTHING_TO_PAY_BACK
+    return next((keys[n] for n in range(debt, len(keys)) if so_far[n] >= 0), NEVER_PAID_BACK)
