@@ -9,7 +9,8 @@ from gates.reading.browser import Scheme, chromium, opened
 
 AXE = Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-VIEWS: tuple[tuple[str, int, Scheme], ...] = (
+View = tuple[str, int, Scheme]
+VIEWS: tuple[View, ...] = (
     ("light", 1280, "light"),
     ("dark", 1280, "dark"),
     ("320 pixels", 320, "light"),
@@ -22,11 +23,12 @@ RUN = """standards => axe.run(document, {
 def check(path: Path) -> list[str]:
     """What axe-core finds against WCAG 2.2 A and AA and its best practice in the HTML file at `path`, by view."""
     with chromium() as browser, opened(browser, path) as page:
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        return [fault for view in VIEWS for fault in _faults(page, *view)]
+        return [fault for view in VIEWS for fault in faults(page, *view)]
 
 
-def _faults(page: Page, view: str, width: int, scheme: Scheme) -> list[str]:
+def faults(page: Page, view: str, width: int, scheme: Scheme) -> list[str]:
+    """What axe-core finds in a page as it stands, in one view."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
     result = page.evaluate(RUN, STANDARDS)

@@ -19,7 +19,7 @@ PREPARE = """() => {
     };
     window.lookBefore = new Map();
     for (const element of document.querySelectorAll("a[href], button, input, select, summary, textarea, [tabindex]"))
-        if (element.tabIndex >= 0) lookBefore.set(element, lookOf(element));
+        if (element.tabIndex >= 0 && element.checkVisibility()) lookBefore.set(element, lookOf(element));
     return lookBefore.size;
 }"""
 FOCUSED = """() => {

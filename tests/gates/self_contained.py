@@ -8,7 +8,7 @@ from gates.reading.browser import chromium
 
 
 def check(path: Path) -> list[str]:
-    """Every request, but for the page itself, that the HTML file at `path` makes: on screen, dark, and in print."""
+    """Every request that the HTML file at `path` makes itself: on screen, a figure's panel open, in print."""
     own = path.resolve().as_uri()
     asked = [address for address in _requests(own) if address != own and not address.startswith("data:")]
     return [f"it asks for {address}" for address in dict.fromkeys(asked)]
@@ -22,6 +22,7 @@ def _requests(own: str) -> list[str]:
         page.on("request", lambda request: asked.append(_address(request)))
         page.goto(own)
         page.evaluate("document.querySelectorAll('[loading=lazy]').forEach(item => item.loading = 'eager')")
+        page.evaluate("document.querySelector('.traced a')?.click()")
         page.emulate_media(color_scheme="dark")
         page.emulate_media(media="print")
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))")

@@ -1,29 +1,166 @@
--- Printed figures: <span class="traced"> in HTML, and how a figure in brackets is said aloud.
+-- Printed figures, and the evidence annex. With an annex each figure leads to its entry, and each entry back to the
+-- places where its figure is printed; without one, a figure is a plain <span class="traced">. Word has no annex.
 local IS_TYPST, IS_HTML = FORMAT:match("typst"), FORMAT:match("html")
+local LONGEST_WHOLE = 1400        -- signs: an entry of up to a dozen lines is not broken across pages
+local text = pandoc.utils.stringify
+local entries, places = {}, {}    -- ids that have an entry; how often each is printed outside the annex
 
+local function typst(code) return pandoc.RawInline("typst", code) end
 local function quoted(words) return '"' .. words:gsub("\\", "\\\\"):gsub('"', '\\"') .. '"' end
 
-local function spoken_in_html(printed, words)
+local function call(name, arguments, content)
+  return pandoc.Inlines { typst("#" .. name .. "(" .. table.concat(arguments, ", ") .. ")[") } .. content .. { typst("]") }
+end
+
+local function is_entry(div) return div.classes:includes("evidence") and div.identifier:match("^evidence%-(.+)$") end
+
+-- What is not for this format leaves no place to lead back to.
+local function is_elsewhere(div)
+  local wanted, unwanted = div.attributes["when-format"], div.attributes["unless-format"]
+  local holds = (not wanted or FORMAT:match(wanted)) and not (unwanted and FORMAT:match(unwanted))
+  return div.classes:includes("content-visible") and not holds or div.classes:includes("content-hidden") and holds
+end
+
+-- Figures --
+
+local function html_content(content, words)
+  if not words then return content end
   return pandoc.Inlines {
-    pandoc.Span(printed, pandoc.Attr("", {}, { { "aria-hidden", "true" } })),
+    pandoc.Span(content, pandoc.Attr("", {}, { { "aria-hidden", "true" } })),
     pandoc.Span(words, { class = "spoken" }),
   }
 end
 
-local function spoken_in_typst(printed, words)
-  local inlines = pandoc.Inlines { pandoc.RawInline("typst", "#spoken(" .. quoted(words) .. ")[") }
-  inlines:extend(printed)
-  inlines:insert(pandoc.RawInline("typst", "]"))
+local function in_html(span, words, target, place)
+  span.content, span.attributes.spoken = html_content(span.content, words), nil
+  if target then
+    span.content = { pandoc.Link(span.content, "#evidence-" .. target, "", { tabindex = "-1" }) }
+    span.identifier = place and "at-" .. target .. "-" .. place or ""
+  end
+  return span
+end
+
+local function in_typst(span, words, target, place, name)
+  if not target then return words and call("spoken", { quoted(words) }, span.content) or span.content end
+  local arguments = { quoted(target), quoted(words or text(span.content)) }
+  if words then table.insert(arguments, "spoken: true") end
+  if place then table.insert(arguments, "place: " .. place) end
+  return call(name, arguments, span.content)
+end
+
+local function written(span, target, place, name)
+  if IS_HTML then return in_html(span, span.attributes.spoken, target, place) end
+  if IS_TYPST then return in_typst(span, span.attributes.spoken, target, place, name or "traced") end
+  return span.content
+end
+
+local function target_of(span)
+  local id = span.attributes["data-figure"]
+  return span.classes:includes("traced") and entries[id] and id or nil
+end
+
+local function is_figure(span) return span.classes:includes("traced") or span.attributes.spoken end
+
+local function printed_at(name)
+  return function(span)
+    if not is_figure(span) then return nil end
+    local target = target_of(span)
+    if target then places[target] = (places[target] or 0) + 1 end
+    return written(span, target, target and places[target], name), false
+  end
+end
+
+-- Typst repeats the head of a table on each page that it goes on to, and only the first may hold links.
+local function in_table(tbl)
+  local head = printed_at("traced-once")
+  tbl.head.rows = tbl.head.rows:map(function(row)
+    row.cells = row.cells:map(function(cell)
+      cell.contents = cell.contents:walk { traverse = "topdown", Span = head }
+      return cell
+    end)
+    return row
+  end)
+  return tbl
+end
+
+-- Entries of the annex --
+
+local function listed(items)
+  local inlines = pandoc.Inlines {}
+  for i, item in ipairs(items) do
+    if i > 1 then inlines:extend { pandoc.Str(i == #items and " and " or ", ") } end
+    inlines:insert(item)
+  end
   return inlines
 end
 
-function Span(span)
-  local words = span.attributes.spoken
-  if not (words or span.classes:includes("traced")) then return nil end
-  if IS_HTML then
-    span.attributes.spoken = nil
-    if words then span.content = spoken_in_html(span.content, words) end
-    return span
+local function html_places(id)
+  local links = {}
+  for i = 1, places[id] do
+    links[i] = pandoc.Span({ pandoc.Link("place\u{a0}" .. i, "#at-" .. id .. "-" .. i) }, { class = "place" })
   end
-  return words and IS_TYPST and spoken_in_typst(span.content, words) or span.content
+  return pandoc.Inlines { pandoc.Str("Printed in this paper at "), table.unpack(listed(links)) }
+end
+
+local function places_of(span)
+  local id = span.attributes.figure
+  span.attributes.figure = nil
+  if not places[id] then return nil end
+  if IS_TYPST then return { typst("#places(" .. quoted(id) .. ", " .. places[id] .. ")") } end
+  span.content = IS_HTML and html_places(id) or {}
+  return { span }
+end
+
+local function part(block, own)
+  local span = block.t == "Para" and #block.content == 1 and block.content[1]
+  if span and span.t == "Span" and span.classes:includes("places") then
+    local found = places_of(span)
+    return found and pandoc.Para(found)
+  end
+  return block:walk { traverse = "topdown", Span = function(figure)
+    if not is_figure(figure) then return nil end
+    local target = target_of(figure)
+    if IS_HTML and target == own then target = nil end     -- a reader who is at the entry need not be led to it
+    return written(figure, target), false
+  end }
+end
+
+local function typst_entry(blocks, id)
+  local whole = #text(blocks) <= LONGEST_WHOLE
+  blocks:insert(1, pandoc.RawBlock("typst", ("#evidence(%s, whole: %s)["):format(quoted(id), whole)))
+  blocks:insert(pandoc.RawBlock("typst", "]"))
+  return blocks
+end
+
+local function entry(div)
+  local id = is_entry(div)
+  if not id then return nil end
+  local blocks = pandoc.Blocks {}
+  for _, block in ipairs(div.content) do blocks:extend { part(block, id) } end
+  if IS_TYPST then return typst_entry(blocks, id), false end
+  div.content = blocks
+  return div, false
+end
+
+-- The document --
+
+local function find_entries(div)
+  local id = not is_elsewhere(div) and is_entry(div)
+  if id then entries[id] = true end
+end
+
+local function leave(div)
+  if is_entry(div) or is_elsewhere(div) then return div, false end
+end
+
+function Pandoc(document)
+  document:walk { Div = find_entries }
+  document = document:walk {
+    traverse = "topdown",
+    Div = leave,
+    Image = function(image) return image, false end,         -- its text is that of the caption once more
+    Table = IS_TYPST and in_table or nil,
+    Span = printed_at("traced"),
+  }
+  return document:walk { traverse = "topdown", Div = entry }
 end

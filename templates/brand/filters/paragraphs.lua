@@ -121,8 +121,14 @@ end
 local LISTS = { BulletList = true, OrderedList = true, BlockQuote = true }
 local number_blocks
 
+-- The evidence annex is not for every format, so its heading stands within a block of conditional content.
+local function opens_annex(div)
+  local first = div.content[1]
+  return first and first.t == "Header" and first.classes:includes("appendix")
+end
+
 local function number_div(div)
-  if div.classes:includes("landscape") then
+  if div.classes:includes("landscape") or opens_annex(div) then
     div.content = number_blocks(div.content)
   elseif div.classes:includes("recommendations") and numbering then
     div.content = recommendations(div.content)

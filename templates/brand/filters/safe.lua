@@ -1,7 +1,7 @@
 -- Belt and braces under the escaping that compose does: no raw code, no unknown attribute, no address that a paper
 -- has no business with. Runs first, so that what later filters write stays.
 local ALLOWED = {
-  ["data-figure"] = true, ["spoken"] = true, ["fig-alt"] = true, ["title"] = true,
+  ["data-figure"] = true, ["figure"] = true, ["spoken"] = true, ["fig-alt"] = true, ["title"] = true,
   ["when-format"] = true, ["unless-format"] = true, ["tbl-colwidths"] = true,
 }
 local faults = {}

@@ -194,9 +194,7 @@ class Text(str):
         return made
 
     def named(self, id: str, label: str) -> Text:
-        """The same text under a name that the paper can print; a quotation keeps that of its cell."""
-        if isinstance(self.derivation, Cell):
-            return self
+        """The same text under a name that the paper can print."""
         return Text(self, self.derivation, id=id, label=label, classification=self.classification)
 
 

@@ -35,7 +35,8 @@ def dump(book: Book) -> dict[str, Any]:
         book: names to figures, texts, truth values, and mappings and lists of them.
 
     Returns:
-        {"figures": {id: node}, "book": the same shape with {"figure": id} for each figure}.
+        {"figures": {id: node}, "book": the same shape with {"figure": id} for each figure}; a text quoted from a cell
+        is no node: it stands in the shape, with its cell.
 
     Raises:
         FigureError: two different figures have one id.
@@ -60,6 +61,11 @@ def cell_id(cell: Cell) -> str:
     return "-".join(part for part in parts if part)
 
 
+def quotation(text: str, cell: Cell, *, classification: str = "public") -> Text:
+    """A text quoted from a cell, under the name of the cell."""
+    return Text(text, cell, id=cell_id(cell), classification=classification)
+
+
 def _slug(text: str) -> str:
     return re.sub("[^a-z0-9]+", "-", text.lower()).strip("-")
 
@@ -71,6 +77,8 @@ class _Writer:
         self._kept: list[Traced] = []
 
     def shape(self, value: object) -> Any:
+        if isinstance(value, Text) and isinstance(value.derivation, Cell):
+            return {QUOTATION: dataclasses.asdict(value.derivation), "text": str(value), "class": value.classification}
         if isinstance(value, Traced):
             return {"figure": self.id(value)}
         if isinstance(value, Mapping):
@@ -93,10 +101,6 @@ class _Writer:
         written = self.nodes.setdefault(name, node)
         if written == node:
             return
-        if QUOTATION in (written["operation"], node["operation"]):
-            # One cell, read as a number and quoted as a text: the number says more.
-            self.nodes[name] = written if node["operation"] == QUOTATION else node
-            return
         both = " and ".join(f'"{one["label"]}" ({one["value"]})' for one in (written, node))
         remedy = "Rename one of them; keys of a family that differ only in punctuation give one id."
         raise FigureError(f'Two different figures have the id "{name}": {both}. {remedy}')
@@ -109,13 +113,8 @@ class _Writer:
             "unit": TEXT if isinstance(figure, Text) else str(figure.unit),
             "display": dataclasses.asdict(shown) if shown else None,
             "classification": figure.classification,
-            **(self._quotation(figure) or self._derivation(figure.derivation)),
+            **self._derivation(figure.derivation),
         }
-
-    def _quotation(self, figure: Traced) -> dict[str, Any]:
-        if isinstance(figure, Text) and isinstance(figure.derivation, Cell):
-            return {"operation": QUOTATION, QUOTATION: dataclasses.asdict(figure.derivation)}
-        return {}
 
     def _derivation(self, derivation: Derivation) -> dict[str, Any]:
         if isinstance(derivation, Operation):
@@ -134,6 +133,8 @@ class _Reader:
     def shape(self, value: Any) -> Any:
         if isinstance(value, dict) and "figure" in value:
             return self.figure(value["figure"])
+        if isinstance(value, dict) and QUOTATION in value:
+            return quotation(value["text"], Cell(**value[QUOTATION]), classification=value["class"])
         if isinstance(value, dict):
             return {key: self.shape(item) for key, item in value["mapping"]}
         if isinstance(value, list):
@@ -152,7 +153,7 @@ class _Reader:
     def _read(self, id: str, node: Mapping[str, Any]) -> Traced:
         derivation = self._derivation(node)
         if node["unit"] == TEXT:
-            assert isinstance(derivation, Cell | Operation)
+            assert isinstance(derivation, Operation)
             return Text(node["value"], derivation, id=id, label=node["label"], classification=node["classification"])
         figure = Figure(
             value=Decimal(node["value"]),
@@ -169,8 +170,6 @@ class _Reader:
         if operation == "selection":
             content = node[operation]
             return Selection(**{**content, "corrections": tuple(Cell(**cell) for cell in content["corrections"])})
-        if operation == QUOTATION:
-            return Cell(**node[operation])
         if operation in KINDS:
             return KINDS[operation](**node[operation])  # type: ignore[no-any-return]
         cells = tuple(Cell(**cell) for cell in node["cells"])

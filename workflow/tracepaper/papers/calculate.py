@@ -10,9 +10,10 @@ from typing import Any
 
 from tracepaper import calculations, records
 from tracepaper.errors import Fault, FigureError
-from tracepaper.figures import Display, Figure, Parameter, Text, Unit, comparable, graph, literal, units
+from tracepaper.figures import Cell, Display, Figure, Parameter, Text, Unit, comparable, graph, literal, units
 from tracepaper.figures.display import wanted
 from tracepaper.figures.expression import Expressions
+from tracepaper.papers import claims, findings
 from tracepaper.settings import paper as paper_settings
 from tracepaper.settings import parameters as parameter_settings
 from tracepaper.settings import strict_yaml
@@ -62,8 +63,13 @@ def require_tables(root: Path, settings: Paper) -> None:
 
 def load(root: Path, paper: str) -> dict[str, Any]:
     """The book of a paper that was calculated."""
-    content = json.loads((root / PAPERS / paper / "calculated" / BOOK).read_text("utf-8"))
-    return graph.load(content)
+    return graph.load(content(root, paper))
+
+
+def content(root: Path, paper: str) -> dict[str, Any]:
+    """The same as plain values: the nodes of its derivation graph, and the shape of its book."""
+    written: dict[str, Any] = json.loads((root / PAPERS / paper / "calculated" / BOOK).read_text("utf-8"))
+    return written
 
 
 def book(root: Path, settings: Paper) -> dict[str, Any]:
@@ -97,7 +103,22 @@ def book(root: Path, settings: Paper) -> dict[str, Any]:
             unknown.add(_name(figure.id))
     _raise_together(failures.values())
     _refuse_untrue(settings, expressions, {**names, **named})
-    return named
+    return {
+        **named,
+        "findings": findings.figures(root, settings),
+        **_claims(root, settings, expressions, {**names, **named}),
+    }
+
+
+def _claims(root: Path, settings: Paper, expressions: Expressions, names: Mapping[str, Any]) -> dict[str, Any]:
+    if "claims" not in settings.logs:
+        return {}
+
+    def evaluate(text: str, place: str) -> Any:
+        return expressions.value(text, names, place=place)
+
+    found = claims.reconciled(tables.load(root, *settings.logs["claims"]), evaluate)
+    return {"claims": found, "claims_tally": claims.tally(found)}
 
 
 def _raise_together(failures: Collection[FigureError]) -> None:
@@ -150,6 +171,16 @@ def names(root: Path, settings: Paper) -> dict[str, Any]:
     return dict(_tables(root, settings))
 
 
+def every_table(root: Path, settings: Paper) -> list[Table]:
+    """Every table that a paper draws on, its logs included.
+
+    Raises:
+        FigureError: one of them holds an exempt column.
+    """
+    named = {f"{source}/{name}": (source, name) for source, name in settings.used_tables}
+    return list(_loaded(root, settings, named).values())
+
+
 def _inputs(root: Path, settings: Paper) -> list[Path]:
     sources = [root / TABLES / source / records.RECORD for source in settings.sources]
     parameters = [root / parameter_settings.FOLDER / f"{name}.yaml" for name in settings.parameters.values()]
@@ -157,7 +188,11 @@ def _inputs(root: Path, settings: Paper) -> list[Path]:
 
 
 def _tables(root: Path, settings: Paper) -> dict[str, Table]:
-    loaded = {name: tables.load(root, source, table) for name, (source, table) in settings.tables.items()}
+    return _loaded(root, settings, settings.tables)
+
+
+def _loaded(root: Path, settings: Paper, named: Mapping[str, tuple[str, str]]) -> dict[str, Table]:
+    loaded = {name: tables.load(root, source, table) for name, (source, table) in named.items()}
     if faults := [fault for name, table in loaded.items() for fault in _exempt(f"tables.{name}", table)]:
         raise FigureError(f"{settings.path} uses exempt data, which no public paper prints.", faults)
     return loaded
@@ -196,6 +231,8 @@ def _named(value: Any, id: str, label: str, display: DisplaySettings | None, pla
         }
     if isinstance(value, list | tuple):
         return [_named(item, f"{id}-{n}", label, display, place) for n, item in enumerate(value, 1)]
+    if isinstance(value, Text) and isinstance(value.derivation, Cell):
+        return value
     if isinstance(value, Text):
         return value.named(_short_enough(id, place), label.replace("{}", "").strip())
     if isinstance(value, str | bool):

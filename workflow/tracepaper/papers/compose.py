@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from markupsafe import Markup
 
 from tracepaper import records
 from tracepaper.errors import Fault, TemplateError
-from tracepaper.papers import calculate, place, quality
+from tracepaper.papers import calculate, evidence, logs, place, proving, quality
 from tracepaper.papers.pictures import drawn
 from tracepaper.papers.templates import FOLDER, Templates
 from tracepaper.settings import paper as paper_settings
@@ -55,25 +56,44 @@ def compose(root: Path, paper: str) -> Path:
 
 def _write_text(root: Path, settings: Paper, folder: Path) -> None:
     templates = Templates(root / FOLDER, settings.id)
-    values = _values(root, settings, folder, templates)
-    text = templates.text(values)
-    (folder / f"{settings.id}.qmd").write_text(_tidied(text), "utf-8")
-
-
-def _values(root: Path, settings: Paper, folder: Path, templates: Templates) -> dict[str, Any]:
-    names = {**calculate.names(root, settings), **calculate.load(root, settings.id)}
     described = [tables.description(root, source) for source in settings.sources]
+    values = _values(root, settings, folder, templates, described)
+    body = _tidied(templates.text(values))
+    logs.refuse_unnamed_risks(values["assumptions"], body, paper=settings.id)
+    proof = proving.Proof(root, settings, described, values["charts"], body)
+    annex = templates.partial("partials/evidence.qmd.j2", proof.annex())
+    text = _tidied(f"{body}\n{annex}")
+    (folder / f"{settings.id}.qmd").write_text(text, "utf-8")
+    (folder / evidence.FILE).write_text(evidence.text(proof.document(text, folder)), "utf-8")
+
+
+def _values(
+    root: Path, settings: Paper, folder: Path, templates: Templates, described: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    book = calculate.load(root, settings.id)
+    names = {**calculate.names(root, settings), **book}
+    kept = _logs(root, settings)
+    names["assumption"] = logs.mention(kept["assumptions"])
     fields = _fields(settings, templates, names)
     charts = {c.id: _chart(c, names, templates, folder) for c in settings.charts}
     return {
         **names,
+        **kept,
         "paper": fields,
         "front_matter": Markup(_front_matter(settings, fields)),
         "charts": {id.replace("-", "_"): chart for id, chart in charts.items()},
         "background_papers": quality.background_papers(settings, described),
-        "findings": quality.findings(settings, described),
+        "findings": quality.findings(settings, described, book["findings"]),
         "corrections": quality.corrections(settings, described),
         "changes": quality.changes(settings, described),
+    }
+
+
+def _logs(root: Path, settings: Paper) -> dict[str, logs.Log]:
+    read = {"assumptions": logs.assumptions, "data_log": logs.data}
+    return {
+        name: reader(tables.load(root, *settings.logs[name])) if name in settings.logs else []
+        for name, reader in read.items()
     }
 
 
@@ -107,12 +127,19 @@ def _fields(settings: Paper, templates: Templates, names: dict[str, Any]) -> dic
     return {
         **fields,
         "cover": {**cover, "meeting_date": place.day(date.fromisoformat(meeting)) if meeting else ""},
+        "appendices": [*fields["appendices"], *_own_appendices(settings)],
         "approvals": [
             {"role": prose(role, "approvals"), "date": place.day(day) if day else "Pending"}
             for role, day in settings.approvals
         ],
         "date": settings.date,
     }
+
+
+def _own_appendices(settings: Paper) -> list[str]:
+    """Appendices that no template writes: the paper makes them from its logs, claims and derivations."""
+    made = {"assumptions": "Assumptions and data", "claims": "Figures of the published document, reconciled"}
+    return [*(title for name, title in made.items() if name in settings.logs), "Evidence"]
 
 
 def _front_matter(settings: Paper, fields: dict[str, Any]) -> str:

@@ -23,7 +23,7 @@ def drawn(settings: ChartSettings, names: Values, *, caption: Markup, brand: Pat
     """Draw one chart into `folder` and return what a template says about it.
 
     Returns:
-        id, caption, alt, file, header and rows: texts, and figures in the rows.
+        id, caption, alt, file, header and rows: texts, and figures in the rows; printed: each figure drawn, by id.
 
     Raises:
         SettingsError: an expression does not give figures that can be charted; its place is named.
@@ -48,6 +48,9 @@ def _drawn(settings: ChartSettings, names: Values, *, caption: Markup, brand: Pa
         "file": Markup(f"charts/{svg.name}"),
         "header": list(header),
         "rest": list(header[1:]),
+        "printed": {
+            figure.id: printed(figure.value, figure.display).text for figure in figures.values() if figure.display
+        },
         "rows": [[figures[cell.figure] if isinstance(cell, Point) else cell for cell in row] for row in rows],
     }
 

@@ -17,7 +17,7 @@ from jinja2 import Undefined
 from markupsafe import Markup
 
 from tracepaper.errors import TemplateError
-from tracepaper.figures import Cell, Display, Figure, Operation, Selection, printed
+from tracepaper.figures import Cell, Display, Figure, Operation, Selection, Text, printed
 from tracepaper.figures.display import half_up, wanted
 
 # Every ASCII punctuation character but those that no markdown gives a meaning inside a line.
@@ -45,6 +45,8 @@ def placed(value: object) -> Markup:
         return value
     if isinstance(value, Figure):
         return figure(value)
+    if isinstance(value, Text):
+        return quoted(value)
     if isinstance(value, date):
         return Markup(day(value))
     if isinstance(value, str):
@@ -64,7 +66,18 @@ def figure(value: Figure) -> Markup:
     return Markup(f'[{escaped(form.text)}]{{.traced data-figure="{value.id}"{spoken}}}')
 
 
-def refuse_exempt(value: Figure) -> None:
+def quoted(value: Text) -> Markup:
+    """A text that can be traced: where it holds a number, in a span that carries its id, as a figure's is.
+
+    Raises:
+        TemplateError: it is exempt.
+    """
+    refuse_exempt(value)
+    traced = value.id and any(letter.isdecimal() for letter in value)
+    return Markup(f'[{escaped(value)}]{{.traced data-figure="{value.id}"}}' if traced else escaped(value))
+
+
+def refuse_exempt(value: Figure | Text) -> None:
     """Keep what rests on exempt cells out of a paper, which is public.
 
     Raises:
@@ -78,7 +91,7 @@ def refuse_exempt(value: Figure) -> None:
         )
 
 
-def _exempt_cells(value: Figure) -> str:
+def _exempt_cells(value: Figure | Text) -> str:
     """The first exempt cells that a figure rests on, with their column."""
     source = value.derivation
     while isinstance(source, Operation):
@@ -92,6 +105,11 @@ def _exempt_cells(value: Figure) -> str:
 def escaped(text: str) -> str:
     """Text from data as markdown that reads as exactly that text: no markup, no new line, no active content."""
     return PUNCTUATION.sub(r"\\\1", on_one_line(text))
+
+
+def escaped_within(text: str) -> str:
+    """As `escaped`, for a piece of a sentence: its spaces at either end stay."""
+    return PUNCTUATION.sub(r"\\\1", BLANK.sub(" ", text))
 
 
 def on_one_line(text: str) -> str:
@@ -160,6 +178,11 @@ def shown_as(form: str, places: int) -> Any:
     return filter
 
 
+def capital(text: str) -> str:
+    """A word as it starts a cell: "Red"."""
+    return text[:1].upper() + text[1:]
+
+
 def rounding_note(parts: Iterable[Figure], total: Figure) -> bool:
     """Whether parts do not add up to their total, each as it is printed."""
     return sum(map(_rounded, parts), Decimal(0)) != _rounded(total)
@@ -213,6 +236,7 @@ FILTERS: Mapping[str, Any] = {
     "number": shown_as("number", 0),
     "per_cent": shown_as("per cent", 1),
     "anchor": anchor,
+    "capital": capital,
     "day": written_day,
     "listed": listed,
     "listed_or_none": listed_or_none,

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from string import ascii_uppercase
 from typing import Any
 
+from markupsafe import Markup
+
+from tracepaper.figures import Cell, Figure, Text, graph
 from tracepaper.papers import place
+from tracepaper.papers.findings import Findings, key
 from tracepaper.settings.paper import Paper
+from tracepaper.sources.tables import spans
 
 Described = Sequence[Mapping[str, Any]]
-MOST_CELLS = 6
 
 
 def background_papers(settings: Paper, described: Described) -> list[dict[str, str]]:
@@ -30,14 +35,18 @@ def background_papers(settings: Paper, described: Described) -> list[dict[str, s
     return own + [{"title": title, "publisher": "", "published": ""} for title in settings.background_papers]
 
 
-def findings(settings: Paper, described: Described) -> list[dict[str, str]]:
-    """Checks that failed and that somebody answers for, in the tables that the paper uses."""
+def findings(settings: Paper, described: Described, figures: Findings) -> list[dict[str, str]]:
+    """Checks that failed and that somebody answers for, in the tables that the paper uses.
+
+    Args:
+        figures: what each failed control total says in figures.
+    """
     return [
         {
             "table": table["title"],
             "file": table["path"].rpartition("/")[2],
             "cell": check["place"],
-            "text": check["text"],
+            "text": _sentence(table, check, figures.get(key(source["id"], check))),
             "reason": check["reason"],
             "by": check["by"],
         }
@@ -47,13 +56,34 @@ def findings(settings: Paper, described: Described) -> list[dict[str, str]]:
     ]
 
 
-def corrections(settings: Paper, described: Described) -> list[dict[str, str]]:
-    """Cells whose raw text was replaced, with the reason."""
+def _sentence(table: Mapping[str, Any], check: Mapping[str, Any], figures: Mapping[str, Figure] | None) -> str:
+    """The outcome of a check, its numbers as figures of the paper."""
+    if figures is None:
+        return str(check["text"])
+    column = next(column["title"] for column in table["columns"] if column["name"] == check["column"])
+    stated, added, difference = (place.placed(figures[name]) for name in ("stated", "added", "difference"))
+    what = place.escaped(f"{check['total']} for {column}")
+    return Markup(f"{what}: stated {stated}, its rows add up to {added}, a difference of {difference}")
+
+
+def corrections(settings: Paper, described: Described) -> list[dict[str, Any]]:
+    """Cells whose raw text was replaced, with the reason; both texts are quoted from where they stand."""
     return [
-        {"file": table["path"].rpartition("/")[2], "cell": cell, **correction}
+        {
+            **correction,
+            "file": table["path"].rpartition("/")[2],
+            "cell": cell,
+            "found": _quoted(table, cell, correction["found"]),
+            "value": _quoted(table, cell, correction["value"]),
+        }
         for _, _, table in _used(settings, described)
         for cell, correction in table["corrections"].items()
     ]
+
+
+def _quoted(table: Mapping[str, Any], address: str, text: str) -> Text:
+    cell = Cell(table["path"], table["sheet"], address, 0, 0, text)
+    return graph.quotation(text, cell)
 
 
 def changes(settings: Paper, described: Described) -> list[dict[str, str]]:
@@ -68,13 +98,19 @@ def changes(settings: Paper, described: Described) -> list[dict[str, str]]:
     return [{"file": file, "what": what, "cells": _cells(cells)} for (file, what), cells in gathered.items()]
 
 
-def _cells(cells: Sequence[str]) -> str:
-    if len(cells) <= MOST_CELLS:
-        return ", ".join(cells)
-    return f"{len(cells)} cells, the first {', '.join(cells[:MOST_CELLS])}"
+def _cells(addresses: Iterable[str]) -> str:
+    """Cells as a reader finds them, neighbours of a column as a range: "B2 to B5, C3"."""
+    columns: dict[str, list[int]] = {}
+    for address in addresses:
+        columns.setdefault(address.rstrip("0123456789"), []).append(int(address.lstrip(ascii_uppercase)))
+    return ", ".join(_span(column, *rows) for column, every in columns.items() for rows in spans(every))
+
+
+def _span(column: str, first: int, last: int) -> str:
+    return f"{column}{first}" if first == last else f"{column}{first} to {column}{last}"
 
 
 def _used(settings: Paper, described: Described) -> Iterable[tuple[Mapping[str, Any], str, Mapping[str, Any]]]:
     by_id = {source["id"]: source for source in described}
-    for source, name in dict.fromkeys(settings.tables.values()):
+    for source, name in settings.used_tables:
         yield by_id[source], name, by_id[source]["tables"][name]

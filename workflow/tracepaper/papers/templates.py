@@ -94,6 +94,14 @@ class Templates(Sandbox):
         """
         return self._rendered(self._own, self.own, values)
 
+    def partial(self, name: str, values: Mapping[str, Any]) -> str:
+        """Render a partial that all papers share.
+
+        Raises:
+            TemplateError: with the partial's name and line.
+        """
+        return self._rendered(lambda: self.get_template(name), name, values)
+
     def _own(self) -> Template:
         """The paper's template, once every block that its report type requires is there; all missing ones are named."""
         source, filename, _ = self._source(self.own)

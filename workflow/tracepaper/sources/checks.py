@@ -32,6 +32,7 @@ class Check:
         passed: whether it holds.
         text: the outcome in one sentence.
         reason, by: of the acknowledgement, where the check failed and somebody answers for it.
+        column, total, rows, negative_rows: of a control total that has numbers to compare: what it compares.
     """
 
     id: str
@@ -41,6 +42,10 @@ class Check:
     text: str
     reason: str = ""
     by: str = ""
+    column: str = ""
+    total: str = ""
+    rows: tuple[str, ...] = ()
+    negative_rows: tuple[str, ...] = ()
 
 
 def run(resource: Resource, tables: Mapping[str, pa.Table]) -> list[Check]:
@@ -90,7 +95,17 @@ def _total(resource: Resource, table: pa.Table, control: ControlTotal, column: C
     if stated is None:
         return Check(id, resource.name, place, False, f"{words}; nothing is stated")
     difference = "" if stated == added else f", a difference of {_plain(abs(EXACT.subtract(added, stated)), unit)}"
-    return Check(id, resource.name, place, not difference, words + difference)
+    return Check(
+        id,
+        resource.name,
+        place,
+        not difference,
+        words + difference,
+        column=column.name,
+        total=control.total,
+        rows=control.rows,
+        negative_rows=control.negative_rows,
+    )
 
 
 def _refuse_unknown_rows(resource: Resource, control: ControlTotal, keys: list[str]) -> None:

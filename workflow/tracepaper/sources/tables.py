@@ -222,7 +222,7 @@ class Table:
     def _quoted(self, position: int, column: str) -> Text:
         cell = self._cell(position, column)
         classification = self.columns[column]["classification"]
-        return Text(self._text(position, column), cell, id=graph.cell_id(cell), classification=classification)
+        return graph.quotation(self._text(position, column), cell, classification=classification)
 
     def _common_unit(self, positions: list[int], column: str) -> Unit:
         unit = self._unit(positions[0], column)
@@ -322,13 +322,18 @@ def description(root: Path, source: str) -> dict[str, Any]:
 
 def ranges(rows: Sequence[int]) -> str:
     """Row numbers as ranges: [2, 3, 4, 8] is "2-4,8"."""
-    spans: list[list[int]] = []
+    return ",".join(f"{a}-{b}" if a != b else str(a) for a, b in spans(rows))
+
+
+def spans(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """First and last of each run of row numbers: [2, 3, 4, 8] is [(2, 4), (8, 8)]."""
+    found: list[tuple[int, int]] = []
     for row in sorted(rows):
-        if spans and row == spans[-1][1] + 1:
-            spans[-1][1] = row
+        if found and row == found[-1][1] + 1:
+            found[-1] = (found[-1][0], row)
         else:
-            spans.append([row, row])
-    return ",".join(f"{a}-{b}" if a != b else str(a) for a, b in spans)
+            found.append((row, row))
+    return found
 
 
 def _trimmed(value: Decimal) -> Decimal:

@@ -174,7 +174,7 @@ def _change(first: Decimal, last: Decimal) -> str:
 def _scatter(chart: Chart) -> Iterator[str]:
     x, y = _low(chart.x_label), _low(chart.y_label)
     each = _low(chart.unit_text or "point")
-    yield f"Scatter chart, one point for each {each}, {len(chart.xys)} in all: {x} across, {y} up."
+    yield f"Scatter chart, one point for each {each}: {x} across, {y} up."
     yield "The axes do not start at zero."
     yield from _ends(chart, "y", y, EXTREMES)
     yield from _ends(chart, "x", x, EXTREMES[::-1])

@@ -9,7 +9,9 @@ from pathlib import Path
 from lxml import etree
 
 from tracepaper.errors import Fault, RenderError
+from tracepaper.papers.render.html_evidence import add_evidence
 
+SCRIPT = "brand/evidence.js"
 STYLESHEET = re.compile(r'<link[^>]*href="(brand/[^"]+\.css)"[^>]*>')
 IMAGE = re.compile(r'<img\b[^>]*?src="(charts/[^"]+\.svg)"[^>]*>')
 ALTERNATIVE = re.compile(r'\balt="([^"]*)"')
@@ -35,8 +37,13 @@ DRAWING = re.compile(
 )
 
 
-def complete_html(page: str, *, folder: Path) -> str:
+def complete_html(page: str, *, folder: Path, evidence: bytes | None = None) -> str:
     """Inline the style sheet and the charts of `folder` into the page, and make each table a scrollable region.
+
+    Args:
+        page: what an engine wrote; a script in it is refused.
+        folder: the composed folder.
+        evidence: evidence.json; the page then also gets the panel that shows it.
 
     Raises:
         RenderError: a chart is not a plain drawing, or the page would still load something.
@@ -49,7 +56,9 @@ def complete_html(page: str, *, folder: Path) -> str:
     left += [sheet for sheet in STYLE.findall(page) if EXTERNAL_STYLE.search(sheet)]
     if left:
         raise _error("the HTML page", left[0][:80], "one file that loads nothing")
-    return page
+    if evidence is None:
+        return page
+    return add_evidence(page, evidence=evidence, script=(folder / SCRIPT).read_text(encoding="utf-8"))
 
 
 def _table_region(found: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Complete the structure of a Typst PDF: row headers of tables, and how figures in brackets are said."""
+"""Complete a Typst PDF: row headers of tables, where figures lead and how they are said, and the attached evidence."""
 
 from __future__ import annotations
 
@@ -8,19 +8,27 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
-SPOKEN = "spoken:"
+# The notes that the Typst template leaves in the addresses of links: "spoken:words", "trace:id|words" and
+# "trace-spoken:id|words".
+SPOKEN, TRACE, TRACE_SPOKEN = "spoken", "trace", "trace-spoken"
+ENTRY = "evidence-"
+EVIDENCE = "evidence.json"
+ABOUT_EVIDENCE = "Where each figure of this paper comes from: its formula, its inputs and its source cells"
 
 
-def complete_pdf(pdf: bytes) -> bytes:
-    """Return the PDF with row headers and spoken forms; the same bytes for the same input.
+def complete_pdf(pdf: bytes, *, evidence: bytes | None = None) -> bytes:
+    """Return the PDF with row headers, traced figures and spoken forms; the same bytes for the same input.
 
     Args:
         pdf: a tagged PDF as Typst writes it.
+        evidence: the paper's evidence.json, which is attached where it is given.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         root = document.Root.StructTreeRoot
         root.IDTree = document.make_indirect(_id_tree(root, _head_rows(root)))
-        _remove_annotations(document, _speak(root))
+        _remove_annotations(document, _trace_and_speak(root))
+        if evidence is not None:
+            _attach(document, evidence)
         target = io.BytesIO()
         modes = pikepdf.ObjectStreamMode
         document.save(target, deterministic_id=True, object_stream_mode=modes.generate, compress_streams=True)
@@ -89,30 +97,45 @@ def _names(node: Object) -> Iterator[tuple[bytes, Object]]:
         yield from _names(kid)
 
 
-# Spoken forms
+# Figures: where they lead, and how they are said
 
 
-def _speak(root: Object) -> set[tuple[int, int]]:
-    """Turn each link to "spoken:…" into text with an expansion, and return the annotations it leaves behind."""
+def _trace_and_speak(root: Object) -> set[tuple[int, int]]:
+    """Do what the notes in the links ask for, and return the annotations that stand for no link."""
     gone = set()
     for link in list(_descendants(root, "/Link")):
         annotations = [kid.Obj for kid in _kids(link) if _refers_to_object(kid)]
-        words = next(filter(None, map(_words, annotations)), "")
-        if words:
+        kind, _, note = next(filter(None, map(_address, annotations)), "").partition(":")
+        if kind == SPOKEN:
+            _say(link, note)
             gone |= {annotation.objgen for annotation in annotations}
-            link.S = Name.Span
-            link.E = String(words)
-            link.K = Array([kid for kid in _kids(link) if not _refers_to_object(kid)])
+        elif kind in (TRACE, TRACE_SPOKEN):
+            _trace(link, annotations, note, spoken=kind == TRACE_SPOKEN)
     return gone
+
+
+def _say(link: Object, words: str) -> None:
+    link.S = Name.Span
+    link.E = String(words)
+    link.K = Array([kid for kid in _kids(link) if not _refers_to_object(kid)])
+
+
+def _trace(link: Object, annotations: list[Object], note: str, *, spoken: bool) -> None:
+    figure, _, words = note.partition("|")
+    if spoken:
+        link.E = String(words)
+    for annotation in annotations:
+        del annotation.A
+        annotation.Dest = String(ENTRY + figure)
+        annotation.Contents = String(f"Evidence for {words}")
 
 
 def _refers_to_object(kid: Object) -> bool:
     return isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR
 
 
-def _words(annotation: Object) -> str:
-    address = bytes(annotation.get("/A", Dictionary()).get("/URI", String(""))).decode("utf-8")
-    return address.removeprefix(SPOKEN) if address.startswith(SPOKEN) else ""
+def _address(annotation: Object) -> str:
+    return bytes(annotation.get("/A", Dictionary()).get("/URI", String(""))).decode("utf-8")
 
 
 def _remove_annotations(document: pikepdf.Pdf, gone: set[tuple[int, int]]) -> None:
@@ -122,3 +145,28 @@ def _remove_annotations(document: pikepdf.Pdf, gone: set[tuple[int, int]]) -> No
             page.Annots = Array(kept)
         elif "/Annots" in page:
             del page.Annots
+
+
+# Evidence
+
+
+def _attach(document: pikepdf.Pdf, evidence: bytes) -> None:
+    day = _day(document)
+    file = pikepdf.AttachedFileSpec(
+        document,
+        evidence,
+        filename=EVIDENCE,
+        description=ABOUT_EVIDENCE,
+        mime_type="application/json",
+        relationship=Name.Data,
+        creation_date=day,
+        mod_date=day,
+    )
+    document.attachments[EVIDENCE] = file
+    document.Root.AF = Array([file.obj])
+
+
+def _day(document: pikepdf.Pdf) -> str:
+    """The date of the paper as PDF writes it, to the day: "D:20210415000000Z"."""
+    created = str(document.open_metadata()["xmp:CreateDate"])
+    return f"D:{created[:10].replace('-', '')}000000Z"

@@ -1,0 +1,190 @@
+"""Choices: the lists in which a formula looks up the points of a code, a place in a ranking, the year of payback."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tracepaper.evidence.workbook import names
+from tracepaper.evidence.workbook.forms import form
+from tracepaper.evidence.workbook.model import Content, Formula, Row, Sheet, first_row, listed
+from tracepaper.evidence.workbook.order import Node, Nodes
+from tracepaper.evidence.workbook.references import Place, span
+from tracepaper.evidence.workbook.texts import quoted, safe
+from tracepaper.figures import operations
+from tracepaper.figures.display import half_up
+
+RANKED = (operations.LARGEST, operations.SMALLEST)
+# MATCH overlooks capitals and takes these signs for any letters.
+WILD = re.compile(r"[*?~]")
+# So many digits of a double are sure after any sum; what differs beyond them is equal.
+SURE_DIGITS = 13
+KEY, VALUE, SETTLED, HIGHEST, LOWEST = 2, 3, 4, 5, 6
+SO_FAR, REACHED = SETTLED, HIGHEST
+Key = tuple[str, tuple[str, ...], tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class List:
+    """Named inputs that formulas choose among, on rows of their own of one of three sheets."""
+
+    sheet: str
+    number: int
+    keys: tuple[str, ...]
+    inputs: tuple[str, ...]
+    first: int
+
+    @property
+    def last(self) -> int:
+        """Its last row."""
+        return self.first + len(self.keys) - 1
+
+    def column(self, column: int, *, seen_from: str) -> str:
+        """The range of one of its columns."""
+        ends = (Place(self.sheet, column, row) for row in (self.first, self.last))
+        return span(*ends, seen_from=seen_from, fixed=True)
+
+
+NOTES: Mapping[str, tuple[str, ...]] = {
+    names.CODES: ("Each scale gives points to the codes of a source table; formulas look the code up here.",),
+    names.RANKINGS: (
+        "Values that the paper compares, each with its place. Equals keep the order of the list.",
+        "They are compared at so many digits that only the noise of a spreadsheet's arithmetic is lost.",
+    ),
+    names.PAYBACK: (
+        "Net flows by year. Paid back (1) is a year by whose end the flow so far, having been negative, no longer is.",
+    ),
+}
+TITLES = {
+    names.CODES: "Codes and the points that they are given",
+    names.RANKINGS: "Rankings: values that are compared",
+    names.PAYBACK: "Payback: the flow so far, year by year",
+}
+COLUMNS = {
+    names.CODES: (("Scale", 9), ("Code", 20), ("Points", 14)),
+    names.RANKINGS: (
+        ("Ranking", 9),
+        ("Name", 40),
+        ("Value", 20),
+        ("Compared as", 20),
+        ("Place, highest first", 14),
+        ("Place, lowest first", 14),
+    ),
+    names.PAYBACK: (("Case", 9), ("Year", 20), ("Net flow", 20), ("Flow so far", 20), ("Paid back", 12)),
+}
+
+
+def lists(nodes: Nodes, order: Iterable[str]) -> dict[Key, List]:
+    """The lists that the figures need, each once, by sheet, keys and inputs."""
+    wanted = dict.fromkeys(key(nodes[id]) for id in order if nodes[id]["keys"])
+    rows = {sheet: first_row(notes) for sheet, notes in NOTES.items()}
+    numbers = dict.fromkeys(NOTES, 1)
+    found: dict[Key, List] = {}
+    for sheet, keys, inputs in wanted:
+        found[sheet, keys, inputs] = List(sheet, numbers[sheet], keys, inputs, rows[sheet])
+        rows[sheet] += len(keys)
+        numbers[sheet] += 1
+    return found
+
+
+def key(node: Node) -> Key:
+    """Which list a figure chooses from."""
+    return _sheet(node["operation"]), tuple(node["keys"]), tuple(node["inputs"])
+
+
+def _sheet(operation: str) -> str:
+    if operation == operations.POINTS:
+        return names.CODES
+    return names.PAYBACK if operation == operations.PAYBACK else names.RANKINGS
+
+
+def formula(node: Node, one: List, *, code: str, seen_from: str) -> str:
+    """The formula of a choice; `code` is the reference to the cell that holds the code."""
+    keys = one.column(KEY, seen_from=seen_from)
+    if one.sheet == names.CODES:
+        return _points(one, code, keys, one.column(VALUE, seen_from=seen_from))
+    if one.sheet == names.PAYBACK:
+        return _payback(one, keys, seen_from)
+    found = operations.RANKING.fullmatch(node["operation"])
+    order, place = (found[1], found[2]) if found else _extreme(node["operation"])
+    places = one.column(HIGHEST if order == "highest" else LOWEST, seen_from=seen_from)
+    return f"INDEX({keys},MATCH({place},{places},0))"
+
+
+def _extreme(operation: str) -> tuple[str, str]:
+    return "highest" if operation == operations.LARGEST else "lowest", "1"
+
+
+def _points(one: List, code: str, keys: str, values: str) -> str:
+    alike = len({key.casefold() for key in one.keys}) < len(one.keys)
+    if alike or any(map(WILD.search, one.keys)):
+        return f"SUMPRODUCT(EXACT({code},{keys})*{values})"
+    return f"INDEX({values},MATCH({code},{keys},0))"
+
+
+def _payback(one: List, keys: str, seen_from: str) -> str:
+    reached, so_far = (one.column(column, seen_from=seen_from) for column in (REACHED, SO_FAR))
+    never, nothing = quoted(operations.NEVER_PAID_BACK), quoted(operations.NOTHING_TO_PAY_BACK)
+    return f"IF(MIN({so_far})>=0,{nothing},IF(SUM({reached})=0,{never},INDEX({keys},MATCH(1,{reached},0))))"
+
+
+def sheets(found: Iterable[List], nodes: Nodes, places: Mapping[str, Place]) -> list[Sheet]:
+    """The sheets that hold the lists, those that there are."""
+    by_sheet: dict[str, list[List]] = {}
+    for one in found:
+        by_sheet.setdefault(one.sheet, []).append(one)
+    return [
+        listed(
+            sheet,
+            title=TITLES[sheet],
+            notes=NOTES[sheet],
+            columns=COLUMNS[sheet],
+            rows=itertools.chain.from_iterable(_rows(one, nodes, places) for one in of_sheet),
+        )
+        for sheet, of_sheet in by_sheet.items()
+    ]
+
+
+def _rows(one: List, nodes: Nodes, places: Mapping[str, Place]) -> Iterable[Row]:
+    values = [Decimal(nodes[id]["value"]) for id in one.inputs]
+    compared = {names.RANKINGS: _ranked, names.PAYBACK: _flows}.get(one.sheet)
+    units = [nodes[id]["unit"] for id in one.inputs]
+    further = compared(one, values, units) if compared else [()] * len(values)
+    for name, id, value, unit, more in zip(one.keys, one.inputs, values, units, further, strict=True):
+        reference = Formula(places[id].seen_from(one.sheet), value, form(unit, value))
+        yield (str(one.number), safe(name), reference, *more)
+
+
+def _ranked(one: List, values: Sequence[Decimal], units: Sequence[str]) -> Iterable[tuple[Content, ...]]:
+    digits = _digits(values)
+    settled = [half_up(value, digits) for value in values]
+    among = one.column(SETTLED, seen_from=one.sheet)
+    for n, (value, unit) in enumerate(zip(settled, units, strict=True)):
+        row, before = one.first + n, f"COUNTIF(D${one.first}:D{one.first + n},D{one.first + n})-1"
+        equals = settled[:n].count(value)
+        yield (
+            Formula(f"ROUND(C{row},{digits})", value, form(unit, value)),
+            Formula(f"RANK(D{row},{among},0)+{before}", Decimal(sum(v > value for v in settled) + equals + 1)),
+            Formula(f"RANK(D{row},{among},1)+{before}", Decimal(sum(v < value for v in settled) + equals + 1)),
+        )
+
+
+def _flows(one: List, values: Sequence[Decimal], units: Sequence[str]) -> Iterable[tuple[Content, ...]]:
+    so_far = list(itertools.accumulate(values, operations.EXACT.add))
+    digits = _digits([*values, *so_far])
+    settled = [half_up(value, digits) for value in so_far]
+    for n, (value, unit) in enumerate(zip(settled, units, strict=True)):
+        row = one.first + n
+        back = Decimal(int(value >= 0 > min(settled[: n + 1])))
+        yield (
+            Formula(f"ROUND(SUM(C${one.first}:C{row}),{digits})", value, form(unit, value)),
+            Formula(f"IF(AND(D{row}>=0,MIN(D${one.first}:D{row})<0),1,0)", back),
+        )
+
+
+def _digits(values: Iterable[Decimal]) -> int:
+    largest = max(map(abs, values), default=Decimal(0))
+    return SURE_DIGITS - 1 - (largest.adjusted() if largest else 0)

@@ -1,0 +1,192 @@
+"""The sheets of what was computed: Figures, Steps, Quotations, and the Checks that compare them with the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from tracepaper.evidence.workbook import names, rounding
+from tracepaper.evidence.workbook.forms import TINY, both, form
+from tracepaper.evidence.workbook.formulas import Formulas
+from tracepaper.evidence.workbook.layout import NOTES, Layout
+from tracepaper.evidence.workbook.model import Content, Formula, Number, Row, Sheet, first_row, listed
+from tracepaper.evidence.workbook.order import Node
+from tracepaper.evidence.workbook.references import cells
+from tracepaper.evidence.workbook.texts import safe
+from tracepaper.figures import units
+
+MOST_USERS = 3
+DIFFERENCE = both("0.0E+00")
+RULE = (
+    "A number agrees when the workbook's value differs from the paper's exact value by no more than both of these:",
+    "half of the last printed place (£0.50 for a figure that is printed in whole pounds), where it is printed; and",
+    "what a spreadsheet's arithmetic can lose: it keeps about sixteen digits, where the paper keeps fifty. One part in",
+    "10 to the power of 15 is allowed at each cell and each operation, and carried on from step to step.",
+    "A text agrees when it is the same, letter for letter.",
+)
+
+
+def figures(layout: Layout, formulas: Formulas) -> Sheet:
+    """One row a figure that has a name."""
+    rows = []
+    for id in layout.named:
+        node = layout.nodes[id]
+        live = computed(id, layout, formulas, sheet=names.FIGURES)
+        rows.append((id, safe(node["label"]), live, unit(node), printed(node), safe(node["formula"])))
+    return listed(
+        names.FIGURES,
+        title="Figures: every figure that has a name",
+        notes=NOTES[names.FIGURES],
+        columns=(("Id", 34), ("Label", 44), ("Value", 20), ("Unit", 18), ("Printed as", 22), ("Formula in words", 60)),
+        rows=rows,
+    )
+
+
+def steps(layout: Layout, formulas: Formulas) -> Sheet:
+    """One row a step without a name."""
+    users = _users(layout)
+    rows = []
+    for id in layout.steps:
+        node = layout.nodes[id]
+        live = computed(id, layout, formulas, sheet=names.STEPS)
+        rows.append((id, live, unit(node), safe(node["formula"]), users.get(id, "")))
+    return listed(
+        names.STEPS,
+        title="Steps: what figures are computed from on the way",
+        notes=NOTES[names.STEPS],
+        columns=(("Id", 26), ("Value", 20), ("Unit", 18), ("Formula in words", 60), ("Used by", 60)),
+        rows=rows,
+    )
+
+
+def quotations(layout: Layout) -> Sheet:
+    """One row a source cell that the paper prints as it stands."""
+    rows = []
+    for id in layout.quotations:
+        node = layout.nodes[id]
+        (cell,) = node["cells"]
+        place = f"{cell['path']} {cell['sheet']}".strip()
+        rows.append((id, _live_quotation(node, layout), printed(node), safe(place), cell["cell"]))
+    return listed(
+        names.QUOTATIONS,
+        title="Quotations: source cells that the paper prints as they stand",
+        notes=NOTES[names.QUOTATIONS],
+        columns=(("Id", 44), ("Value", 60), ("Printed as", 60), ("Source", 44), ("Cell", 8)),
+        rows=rows,
+    )
+
+
+def checks(layout: Layout) -> Sheet:
+    """Every value of the three other sheets against the paper's exact value, with a live verdict."""
+    ids = [*layout.named, *layout.quotations, *layout.steps]
+    lost = rounding.lost(layout.nodes, selected=lambda node: _selected(node, layout))
+    first = first_row((*RULE, ""))
+    summary = _summary(first, first + len(ids) - 1, len(ids))
+    return listed(
+        names.CHECKS,
+        title="Checks: the workbook against the paper",
+        notes=(*RULE, summary),
+        columns=(
+            ("Id", 34),
+            ("Label", 44),
+            ("Workbook", 22),
+            ("Paper", 22),
+            ("Difference", 14),
+            ("Half of last printed place", 16),
+            ("Lost by arithmetic", 14),
+            ("Verdict", 10),
+            ("Paper's value in full", 56),
+        ),
+        rows=[_check(id, row, layout, lost) for row, id in enumerate(ids, first)],
+    )
+
+
+def computed(id: str, layout: Layout, formulas: Formulas, *, sheet: str) -> Formula:
+    """The live value of a figure."""
+    node = layout.nodes[id]
+    text = formulas.of(id, seen_from=sheet)
+    if node["unit"] == "text":
+        return Formula(text, safe(node["value"]))
+    return Formula(text, Decimal(node["value"]), _form(node))
+
+
+def reference(id: str, layout: Layout, *, sheet: str) -> Formula:
+    """The value of a figure, from where it stands."""
+    value = _expected(id, layout)
+    text = layout.places[id].seen_from(sheet)
+    return Formula(text, value, _form(layout.nodes[id])) if isinstance(value, Decimal) else Formula(text, value)
+
+
+def unit(node: Node) -> str:
+    """Its unit in words."""
+    return "text" if node["unit"] == "text" else units.parse(node["unit"]).words()
+
+
+def printed(node: Node) -> str:
+    """Every text that the paper prints for it."""
+    return safe("; ".join(node["printed"]))
+
+
+def _live_quotation(node: Node, layout: Layout) -> Formula:
+    value, place = layout.quoted(node), layout.origin(node["cells"][0]).seen_from(names.QUOTATIONS)
+    if isinstance(value, Decimal):
+        return Formula(place, value, _form(node))
+    return Formula(place, safe(value or ""))
+
+
+def _expected(id: str, layout: Layout) -> Decimal | str:
+    """The paper's value as the workbook holds it: a quoted number stands there as a number."""
+    node = layout.nodes[id]
+    if node["operation"] == "quotation" and isinstance(value := layout.quoted(node), Decimal):
+        return value
+    return safe(node["value"]) if node["unit"] == "text" else Decimal(node["value"])
+
+
+def _form(node: Node) -> str:
+    if node["unit"] == "text":
+        return "General"
+    return form(node["unit"], Decimal(node["value"]), node["printed"])
+
+
+def _selected(node: Node, layout: Layout) -> list[Decimal]:
+    value_at = layout.values_of(node)
+    return [value_at(place) for run in layout.selected(node) for place in cells(run)]
+
+
+def _summary(first: int, last: int, count: int) -> Formula:
+    verdicts = f"H{first}:H{last}"
+    text = f'COUNTIF({verdicts},"agrees")&" of "&ROWS({verdicts})&" values agree with the paper."'
+    return Formula(text, f"{count} of {count} values agree with the paper.")
+
+
+def _check(id: str, row: int, layout: Layout, lost: Mapping[str, float]) -> Row:
+    node, value = layout.nodes[id], _expected(id, layout)
+    live = reference(id, layout, sheet=names.CHECKS)
+    label = safe(node["label"])
+    if isinstance(value, str):
+        verdict = Formula(f'IF(EXACT(C{row},D{row}),"agrees","differs")', "agrees")
+        return id, label, live, value, None, None, None, verdict, None
+    difference = Formula(f"C{row}-D{row}", Decimal(0), DIFFERENCE)
+    verdict = Formula(f'IF(ABS(E{row})<=MIN(F{row}:G{row}),"agrees","differs")', "agrees")
+    rounded = (_half(node), Number(Decimal(lost.get(id, abs(float(value)) * rounding.UNIT)), TINY))
+    return id, label, live, Number(value, live.form), difference, *rounded, verdict, f"{value:f}"
+
+
+def _half(node: Node) -> Content:
+    half = rounding.half_place(node["printed"])
+    return None if half is None else Number(half)
+
+
+def _users(layout: Layout) -> dict[str, str]:
+    """For each step, the first few figures and steps that take it in."""
+    users: dict[str, list[str]] = {}
+    for id in (*layout.named, *layout.steps):
+        for one in layout.nodes[id]["inputs"]:
+            users.setdefault(one, []).append(layout.nodes[id]["label"] or id)
+    return {id: safe("; ".join(_few(found))) for id, found in users.items()}
+
+
+def _few(found: Sequence[str]) -> Iterator[str]:
+    yield from found[:MOST_USERS]
+    if len(found) > MOST_USERS:
+        yield f"{len(found) - MOST_USERS} more"

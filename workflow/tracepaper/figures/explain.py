@@ -1,0 +1,171 @@
+"""A derivation as a reader follows it: its formula in words, and the same formula with the numbers put in.
+
+Works on the nodes of a derivation graph (see graph.py), so that whoever holds a paper's evidence can explain it without
+the paper's tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from tracepaper.figures import units
+from tracepaper.figures.display import MINUS, half_up
+from tracepaper.figures.graph import QUOTATION, TEXT
+from tracepaper.figures.operations import LARGEST, PAYBACK, POINTS, RANKING, SMALLEST
+
+SIGNS = {"sum": " + ", "difference": f" {MINUS} ", "product": " × ", "quotient": " ÷ "}
+EXACT_PLACES = 12
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+Node = Mapping[str, Any]
+Nodes = Mapping[str, Node]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A figure that a formula names, by its id."""
+
+    id: str
+
+
+Formula = Sequence[str | Mention]
+
+
+def formula(id: str, nodes: Nodes) -> Formula:
+    """The formula of a figure: texts, and mentions of the figures that it is computed from.
+
+    Steps without a name are written out in brackets; what has no inputs has its source in words.
+    """
+    return list(_joined(_formula(nodes[id], nodes)))
+
+
+def in_words(parts: Formula, nodes: Nodes) -> str:
+    """A formula with each figure called by its label: "Care packages in place + Care packages without a provider"."""
+    return "".join(part if isinstance(part, str) else name(nodes[part.id]) for part in parts)
+
+
+def with_numbers(parts: Formula, nodes: Nodes) -> str:
+    """A formula with each figure as its exact value: "56 + 8"."""
+    return "".join(part if isinstance(part, str) else exact(nodes[part.id]) for part in parts)
+
+
+def name(node: Node) -> str:
+    """What a figure is called: its label, or what stands beside and above its cell."""
+    if node["label"] or not node["cells"]:
+        return str(node["label"])
+    cell = node["cells"][0]
+    return f"{cell['names']} ({place(cell)})"
+
+
+def place(cell: Mapping[str, Any]) -> str:
+    """Where a cell stands, as a reader looks for it: "B6 of provider_spend.csv"."""
+    file = str(cell["path"]).rpartition("/")[2]
+    sheet = f', sheet "{cell["sheet"]}"' if cell["sheet"] else ""
+    return f"{cell['cell']} of {file}{sheet}"
+
+
+def exact(node: Node) -> str:
+    """The exact value of a figure as a reader can copy it; an endless one is cut after twelve places, and says so."""
+    if node["unit"] == TEXT:
+        return str(node["value"])
+    value = Decimal(node["value"])
+    cut = half_up(value, EXACT_PLACES)
+    digits = f"{abs(cut):,f}"
+    digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
+    pounds = "£" if [unit for unit, power in units.parse(node["unit"]).powers if power > 0] == ["GBP"] else ""
+    return f"{MINUS if value < 0 else ''}{pounds}{digits}{'…' if cut != value else ''}"
+
+
+def mentioned(parts: Formula) -> list[str]:
+    """The ids that a formula mentions, each once."""
+    return list(dict.fromkeys(part.id for part in parts if isinstance(part, Mention)))
+
+
+def _formula(node: Node, nodes: Nodes) -> Iterator[str | Mention]:
+    operation = node["operation"]
+    if operation in SIGNS:
+        yield from _between([_operand(id, nodes, inside=operation) for id in node["inputs"]], SIGNS[operation])
+    elif operation == "negative":
+        yield MINUS
+        yield from _operand(node["inputs"][0], nodes, inside=operation)
+    elif operation == "count":
+        yield "how many there are of: "
+        yield from _listed(node["inputs"], nodes)
+    elif operation == POINTS:
+        yield from _points(node, nodes)
+    elif operation in (LARGEST, SMALLEST, PAYBACK) or RANKING.fullmatch(operation):
+        yield from _chosen(node, nodes)
+    else:
+        yield _leaf(node)
+
+
+def _operand(id: str, nodes: Nodes, *, inside: str) -> Iterable[str | Mention]:
+    node = nodes[id]
+    if node["label"] or node["operation"] in ("cell", QUOTATION):
+        return [Mention(id)]
+    written = list(_formula(node, nodes))
+    return written if node["operation"] == POINTS or inside == node["operation"] == "sum" else ["(", *written, ")"]
+
+
+def _between(operands: Sequence[Iterable[str | Mention]], sign: str) -> Iterator[str | Mention]:
+    for number, operand in enumerate(operands):
+        if number:
+            yield sign
+        yield from operand
+
+
+def _listed(ids: Sequence[str], nodes: Nodes) -> Iterator[str | Mention]:
+    yield from _between([_operand(id, nodes, inside="list") for id in ids], "; ")
+
+
+def _points(node: Node, nodes: Nodes) -> Iterator[str | Mention]:
+    """The points themselves: the code stands in the cell, which the entry of the figure names."""
+    chosen = next(id for id in node["inputs"] if nodes[id]["value"] == node["value"])
+    yield from _operand(chosen, nodes, inside=POINTS)
+
+
+def _chosen(node: Node, nodes: Nodes) -> Iterator[str | Mention]:
+    operation = node["operation"]
+    if found := RANKING.fullmatch(operation):
+        number = int(found[2])
+        place = ORDINALS[number - 1] if number <= len(ORDINALS) else f"place {number}"
+        yield f"the {place}, {found[1]} first, among: "
+    elif operation == PAYBACK:
+        yield "the year by whose end the sum so far, having been negative, no longer is: "
+    else:
+        yield f"the {operation} of: "
+    for number, (key, id) in enumerate(zip(node["keys"], node["inputs"], strict=True)):
+        yield f"{'; ' if number else ''}{key}: "
+        yield from _operand(id, nodes, inside="list")
+
+
+def _leaf(node: Node) -> str:
+    operation = node["operation"]
+    if operation == "selection":
+        chosen = node["selection"]
+        file = str(chosen["path"]).rpartition("/")[2]
+        rows = str(chosen["rows"]).replace("-", " to ").replace(",", ", ")
+        return f"sum of column {chosen['column']}, rows {rows}, of {file}"
+    if operation == "parameter":
+        parameter = node["parameter"]
+        return f"parameter {parameter['name']}, edition {parameter['edition']}: {parameter['citation']}"
+    if operation == "literal":
+        return f"declared in the settings of this paper: {node['literal']['reason']}"
+    return f"{'quoted' if operation == QUOTATION else 'read'} from cell {place(node['cells'][0])}"
+
+
+def _joined(parts: Iterable[str | Mention]) -> Iterator[str | Mention]:
+    """Neighbouring texts as one."""
+    text = ""
+    for part in parts:
+        if isinstance(part, str):
+            text += part
+            continue
+        if text:
+            yield text
+        text = ""
+        yield part
+    if text:
+        yield text

@@ -1,0 +1,152 @@
+"""The evidence annex of a paper: an entry for each figure that it prints, and for each cell that they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from tracepaper.figures import explain
+from tracepaper.figures.explain import Formula, Mention
+from tracepaper.figures.graph import QUOTATION, TEXT
+from tracepaper.papers import place
+from tracepaper.papers.evidence import Nodes
+
+# Longer formulas are told by their inputs alone: nobody reads a hundred numbers in one line.
+MOST_MENTIONS = 40
+
+
+def entries(nodes: Nodes, printed: Iterable[str]) -> list[dict[str, Any]]:
+    """One entry for each figure that a paper prints and each that these rest on, in the order of their ids; no cells.
+
+    Returns:
+        id, label, value, formula, numbers and cells: markdown in which each number is a traced span.
+    """
+    return [_entry(id, nodes) for id in _needed(nodes, printed) if not _is_cell(id, nodes)]
+
+
+def sources(described: Iterable[Mapping[str, str]]) -> list[dict[str, Any]]:
+    """One entry for each source table, with the id that links to it."""
+    return [{**source, "anchor": Markup(f"source-{source['id']}-{_slug(source['table'])}")} for source in described]
+
+
+def _slug(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def cells(nodes: Nodes, printed: Iterable[str]) -> list[dict[str, Any]]:
+    """One entry for each source cell that has no other name, by file, row and column."""
+    found = [id for id in _needed(nodes, printed) if _is_cell(id, nodes)]
+    return [_cell_entry(id, nodes) for id in sorted(found, key=lambda id: _position(nodes[id]["cells"][0]))]
+
+
+def _is_cell(id: str, nodes: Nodes) -> bool:
+    return not nodes[id]["label"] and nodes[id]["operation"] in ("cell", QUOTATION)
+
+
+def _position(cell: Mapping[str, Any]) -> tuple[str, str, int, int]:
+    return cell["path"], cell["sheet"], cell["row"], cell["column"]
+
+
+def _needed(nodes: Nodes, printed: Iterable[str]) -> list[str]:
+    """Figures printed, and all that their entries mention."""
+    needed: dict[str, None] = {}
+    waiting = list(printed)
+    while waiting:
+        id = waiting.pop()
+        if id not in needed:
+            needed[id] = None
+            own = [cell["id"] for cell in nodes[id]["cells"] if not _is_cell(id, nodes) and cell["id"] in nodes]
+            summed = nodes[id]["inputs"] if nodes[id]["operation"] == "selection" else []
+            waiting += [*explain.mentioned(explain.formula(id, nodes)), *own, *_steps_cells(id, nodes), *summed]
+    return sorted(needed)
+
+
+def _steps_cells(id: str, nodes: Nodes) -> list[str]:
+    """The cells whose codes chose in the nameless steps of a figure."""
+    found: list[str] = []
+    waiting = list(nodes[id]["inputs"])
+    while waiting:
+        node = nodes[waiting.pop()]
+        if not node["label"]:
+            found += [cell["id"] for cell in node["cells"]]
+            waiting += node["inputs"]
+    return list(dict.fromkeys(found))
+
+
+def _entry(id: str, nodes: Nodes) -> dict[str, Any]:
+    node = nodes[id]
+    parts = explain.formula(id, nodes)
+    few = len(explain.mentioned(parts)) <= MOST_MENTIONS
+    return {
+        "id": Markup(id),
+        "label": Markup(place.escaped(explain.name(node))),
+        "value": _span(id, node["display"] or explain.exact(node)),
+        "formula": _linked(parts, nodes) if few else _told(parts),
+        "numbers": _numbers(id, parts, nodes) if few else Markup(""),
+        "cells": _cells(id, nodes),
+    }
+
+
+def _cell_entry(id: str, nodes: Nodes) -> dict[str, Any]:
+    cell = nodes[id]["cells"][0]
+    return {
+        "id": Markup(id),
+        "label": Markup(place.escaped(f"{explain.place(cell)} ({cell['names']})")),
+        "raw": _span(id, cell["raw"].strip()) if cell["raw"].strip() else Markup("blank"),
+        "value": _span(id, explain.exact(nodes[id])) if nodes[id]["unit"] != TEXT else Markup(""),
+        "correction": Markup(place.escaped("corrected: see the quality of the data" if cell["correction"] else "")),
+    }
+
+
+def _span(id: str, text: str) -> Markup:
+    if not any(letter.isdecimal() for letter in text):
+        return Markup(place.escaped(text))
+    return Markup(f'[{place.escaped(text)}]{{.traced data-figure="{id}"}}')
+
+
+def _linked(parts: Formula, nodes: Nodes) -> Markup:
+    """The formula in words, each figure that it mentions as a link to its entry."""
+    return Markup("").join(
+        Markup(f"[{place.escaped(explain.name(nodes[part.id]))}](#evidence-{part.id})")
+        if isinstance(part, Mention)
+        else Markup(place.escaped_within(part))
+        for part in parts
+    )
+
+
+def _told(parts: Formula) -> Markup:
+    return Markup(place.escaped_within(str(parts[0]) if isinstance(parts[0], str) else "computed from many figures"))
+
+
+def _numbers(id: str, parts: Formula, nodes: Nodes) -> Markup:
+    """The formula with each figure's exact value put in, and what it gives."""
+    if not explain.mentioned(parts) or nodes[id]["unit"] == TEXT:
+        return Markup("")
+    written = Markup("").join(
+        _span(part.id, explain.exact(nodes[part.id]))
+        if isinstance(part, Mention)
+        else Markup(place.escaped_within(part))
+        for part in parts
+    )
+    return Markup("{} = {}").format(written, _span(id, explain.exact(nodes[id])))
+
+
+def _cells(id: str, nodes: Nodes) -> Markup:
+    """The cells that a figure was read from or that chose in it: a named cell with its raw text, others as links."""
+    node = nodes[id]
+    if node["operation"] in ("cell", QUOTATION):
+        cell = node["cells"][0]
+        return Markup("{}: {}").format(
+            Markup(place.escaped(f"{explain.place(cell)} ({cell['names']})")),
+            _span(id, cell["raw"].strip()),
+        )
+    chosen = [cell["id"] for cell in node["cells"]]
+    summed: Sequence[str] = node["inputs"] if node["operation"] == "selection" else []
+    found = list(dict.fromkeys([*chosen, *summed, *_steps_cells(id, nodes)]))
+    return Markup(", ").join(_cell_link(one, nodes) for one in found if nodes[one]["cells"])
+
+
+def _cell_link(id: str, nodes: Nodes) -> Markup:
+    return Markup(f"[{place.escaped(explain.place(nodes[id]['cells'][0]))}](#evidence-{id})")
