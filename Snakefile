@@ -18,6 +18,7 @@ include: "workflow/rules/ingest.smk"
 include: "workflow/rules/calculate.smk"
 include: "workflow/rules/compose.smk"
 include: "workflow/rules/render.smk"
+include: "workflow/rules/evidence.smk"
 include: "workflow/rules/deliver.smk"
 include: "workflow/rules/messages.smk"
 

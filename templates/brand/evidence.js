@@ -51,7 +51,7 @@
 
   function file({ path, sheet }) {
     const source = sources.find((each) => each.path === path && each.sheet === sheet);
-    const name = make("span", {}, source ? linked(`source-${source.id}-${source.table}`, path) : path);
+    const name = make("span", {}, source ? linked(`source-${source.id}-${source.table.replaceAll("_", "-")}`, path) : path);
     if (sheet) name.append(`, sheet ${sheet}`);
     return name;
   }

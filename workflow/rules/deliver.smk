@@ -1,7 +1,7 @@
 # A rendered paper to reports/, which keeps the last good set until the new one is whole.
 rule deliver:
     input:
-        ancient(rules.render.output.record),
+        ancient(rules.evidence.output.record),
     output:
         record="data/processed/papers/{paper}/delivered/record.json",
     log:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +10,7 @@ from typing import Any, TypeVar
 import jinja2
 
 from tracepaper.errors import Fault, SettingsError, TracepaperError
-from tracepaper.papers import calculate, compose
+from tracepaper.papers import calculate, compose, trial
 from tracepaper.papers.templates import FOLDER, Templates
 from tracepaper.settings import paper as paper_settings
 from tracepaper.settings import parameters, site
@@ -112,12 +110,7 @@ def _loaded(root: Path, paper: str) -> Paper:
 
 def _tried(root: Path, papers: Sequence[Paper]) -> dict[str, list[TracepaperError]]:
     """The faults of each paper that the verbs themselves find, in a folder that is thrown away."""
-    root = root.resolve()
-    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
-        copy = Path.cwd()
-        for part in ("config", "data/raw", "templates"):
-            (copy / part).parent.mkdir(exist_ok=True)
-            (copy / part).symlink_to(root / part)
+    with trial.folder(root) as copy:
         for source in dict.fromkeys(source for settings in papers for source in settings.sources):
             ingest.ingest(copy, source)
         return {settings.id: _paper_faults(copy, settings.id) for settings in papers}
@@ -155,10 +148,11 @@ def _worded(templates: Templates) -> TracepaperError:
 
 
 def _unknown_tables(settings: Paper, known: Mapping[str, Sequence[str]]) -> Iterator[SettingsError]:
-    for name, (source, table) in settings.tables.items():
+    named = {f"tables.{name}": table for name, table in settings.tables.items()} | dict(settings.logs)
+    for name, (source, table) in named.items():
         if table not in known.get(source, [table]):
             remedy = f"The source {source} has: {', '.join(known[source])}."
-            fault = Fault(f"tables.{name}", f'"{source}/{table}"', "a table of its source", remedy)
+            fault = Fault(name, f'"{source}/{table}"', "a table of its source", remedy)
             yield SettingsError(f"{settings.path} names a table that is not there.", [fault])
 
 

@@ -48,18 +48,24 @@ def _parser() -> argparse.ArgumentParser:
     _verb(verbs, "figures", _figures, "list the figures of a paper: id, label, value, unit, as printed", "paper")
     _verb(verbs, "compose", _compose, "fill the template of a paper", "paper")
     _verb(verbs, "render", _render, "make HTML, PDF and DOCX of a composed paper", "paper")
+    _verb(verbs, "evidence", _evidence, "check what a rendered paper prints, and write its audit files", "paper")
     _verb(verbs, "deliver", _deliver, "put a rendered paper in reports/", "paper")
+    trace = _verb(verbs, "trace", _trace, "follow a printed figure down to its source cells", "paper")
+    trace.add_argument("figure", metavar="FIGURE", help='its id, or the text as printed: "£585,626"')
+    _verb(verbs, "verify", _verify, "compare a paper, or a PDF or HTML page alone, with its evidence", "paper")
+    _verb(verbs, "reconcile", _reconcile, "compare what a published document states with its tables", "paper")
     _verb(verbs, "status", _status, "say of each paper where it is and whether it is up to date", "paper", many=True)
     return parser
 
 
 def _verb(
     verbs: Any, name: str, run: Callable[[argparse.Namespace], int], help: str, noun: str, *, many: bool = False
-) -> None:
-    verb = verbs.add_parser(name, help=help, description=help.capitalize() + ".")
+) -> argparse.ArgumentParser:
+    verb: argparse.ArgumentParser = verbs.add_parser(name, help=help, description=help.capitalize() + ".")
     verb.add_argument(noun, nargs="*" if many else None, metavar=noun.upper(), help=f"id of the {noun}")
     verb.add_argument("--json", action="store_true", help="print JSON")
     verb.set_defaults(run=run)
+    return verb
 
 
 def _root() -> Path:
@@ -67,6 +73,11 @@ def _root() -> Path:
     if not (root / "Snakefile").exists():
         raise CallError("Run tracepaper in the project's folder, the one that holds the Snakefile.")
     return root
+
+
+def _project() -> Path | None:
+    """The project, or None: a file can be traced and verified anywhere."""
+    return Path.cwd() if (Path.cwd() / "Snakefile").exists() else None
 
 
 def _check(parsed: argparse.Namespace) -> int:
@@ -107,6 +118,41 @@ def _render(parsed: argparse.Namespace) -> int:
     from tracepaper.papers import rendering
 
     return _made(parsed, rendering.render_paper(_root(), parsed.paper))
+
+
+def _evidence(parsed: argparse.Namespace) -> int:
+    from tracepaper.evidence import gather
+
+    return _made(parsed, gather.gather(_root(), parsed.paper))
+
+
+def _trace(parsed: argparse.Namespace) -> int:
+    from tracepaper.evidence import document, trace
+
+    evidence = document.held(_project(), parsed.paper).content
+    ids = trace.found(evidence, parsed.figure)
+    if len(ids) > 1:
+        several = f'"{parsed.figure}" is printed for several figures; trace one by its id:'
+        _print(parsed, [trace.as_json(evidence, id) for id in ids], f"{several}\n{trace.listing(evidence, ids)}")
+        return 0
+    _print(parsed, trace.as_json(evidence, ids[0]), trace.tree(evidence, ids[0]))
+    return 0
+
+
+def _verify(parsed: argparse.Namespace) -> int:
+    from tracepaper.evidence import verify
+
+    report = verify.verify(_project(), parsed.paper)
+    _print(parsed, report.as_json(), str(report))
+    return report.exit_status
+
+
+def _reconcile(parsed: argparse.Namespace) -> int:
+    from tracepaper.evidence import document, reconcile
+
+    evidence = document.held(_project(), parsed.paper).content
+    _print(parsed, evidence["claims"], reconcile.report(evidence))
+    return 0
 
 
 def _deliver(parsed: argparse.Namespace) -> int:

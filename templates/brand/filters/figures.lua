@@ -12,7 +12,8 @@ local function call(name, arguments, content)
   return pandoc.Inlines { typst("#" .. name .. "(" .. table.concat(arguments, ", ") .. ")[") } .. content .. { typst("]") }
 end
 
-local function is_entry(div) return div.classes:includes("evidence") and div.identifier:match("^evidence%-(.+)$") end
+local function is_entry(div) return div.classes:includes("evidence") and div.identifier ~= "" end
+local function figure_of(identifier) return identifier:match("^evidence%-(.+)$") end
 
 -- What is not for this format leaves no place to lead back to.
 local function is_elsewhere(div)
@@ -102,42 +103,56 @@ local function html_places(id)
   return pandoc.Inlines { pandoc.Str("Printed in this paper at "), table.unpack(listed(links)) }
 end
 
-local function places_of(span)
+local function is_places(block)
+  local span = block.t == "Para" and #block.content == 1 and block.content[1]
+  return span and span.t == "Span" and span.classes:includes("places")
+end
+
+-- A paragraph of its own in HTML; on paper, which is dear, the end of the line that names the figure.
+local function add_places(blocks, span)
   local id = span.attributes.figure
   span.attributes.figure = nil
-  if not places[id] then return nil end
-  if IS_TYPST then return { typst("#places(" .. quoted(id) .. ", " .. places[id] .. ")") } end
-  span.content = IS_HTML and html_places(id) or {}
-  return { span }
-end
-
-local function part(block, own)
-  local span = block.t == "Para" and #block.content == 1 and block.content[1]
-  if span and span.t == "Span" and span.classes:includes("places") then
-    local found = places_of(span)
-    return found and pandoc.Para(found)
+  if not places[id] then return end
+  if IS_TYPST then
+    blocks[1].content:insert(typst(" #h(1fr) #places(" .. quoted(id) .. ", " .. places[id] .. ")"))
+  elseif IS_HTML then
+    span.content = html_places(id)
+    blocks:insert(pandoc.Para { span })
   end
-  return block:walk { traverse = "topdown", Span = function(figure)
-    if not is_figure(figure) then return nil end
-    local target = target_of(figure)
-    if IS_HTML and target == own then target = nil end     -- a reader who is at the entry need not be led to it
-    return written(figure, target), false
-  end }
 end
 
-local function typst_entry(blocks, id)
+-- Links by name from entry to entry look as text does too.
+local function to_entry(link)
+  local target = link.target:sub(2)
+  if IS_TYPST and entries[figure_of(target)] then
+    return call("to-entry", { quoted(target), quoted(text(link.content)) }, link.content)
+  end
+end
+
+local function linked(block, own)
+  local function figure(span)
+    if not is_figure(span) then return nil end
+    local target = target_of(span)
+    if IS_HTML and target == own then target = nil end     -- a reader who is at the entry need not be led to it
+    return written(span, target), false
+  end
+  return block:walk { traverse = "topdown", Span = figure, Link = to_entry }
+end
+
+local function typst_entry(blocks, identifier)
   local whole = #text(blocks) <= LONGEST_WHOLE
-  blocks:insert(1, pandoc.RawBlock("typst", ("#evidence(%s, whole: %s)["):format(quoted(id), whole)))
+  blocks:insert(1, pandoc.RawBlock("typst", ("#evidence(%s, whole: %s)["):format(quoted(identifier), whole)))
   blocks:insert(pandoc.RawBlock("typst", "]"))
   return blocks
 end
 
 local function entry(div)
-  local id = is_entry(div)
-  if not id then return nil end
+  if not is_entry(div) then return nil end
   local blocks = pandoc.Blocks {}
-  for _, block in ipairs(div.content) do blocks:extend { part(block, id) } end
-  if IS_TYPST then return typst_entry(blocks, id), false end
+  for _, block in ipairs(div.content) do
+    if is_places(block) then add_places(blocks, block.content[1]) else blocks:insert(linked(block, figure_of(div.identifier))) end
+  end
+  if IS_TYPST then return typst_entry(blocks, div.identifier), false end
   div.content = blocks
   return div, false
 end
@@ -145,7 +160,7 @@ end
 -- The document --
 
 local function find_entries(div)
-  local id = not is_elsewhere(div) and is_entry(div)
+  local id = not is_elsewhere(div) and is_entry(div) and figure_of(div.identifier)
   if id then entries[id] = true end
 end
 

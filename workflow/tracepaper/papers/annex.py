@@ -12,6 +12,7 @@ from tracepaper.figures.explain import Formula, Mention
 from tracepaper.figures.graph import QUOTATION, TEXT
 from tracepaper.papers import place
 from tracepaper.papers.evidence import Nodes
+from tracepaper.papers.printed.numbers import TOKEN
 
 # Longer formulas are told by their inputs alone: nobody reads a hundred numbers in one line.
 MOST_MENTIONS = 40
@@ -101,7 +102,7 @@ def _cell_entry(id: str, nodes: Nodes) -> dict[str, Any]:
 
 
 def _span(id: str, text: str) -> Markup:
-    if not any(letter.isdecimal() for letter in text):
+    if not TOKEN.search(text):
         return Markup(place.escaped(text))
     return Markup(f'[{place.escaped(text)}]{{.traced data-figure="{id}"}}')
 

@@ -44,11 +44,16 @@ def calculate(root: Path, paper: str) -> Path:
     require_tables(root, settings)
     made_from |= records.note(root, _inputs(root, settings))
     folder = root / PAPERS / paper / "calculated"
-    text = json.dumps(graph.dump(book(root, settings)), indent=1, ensure_ascii=False)
+    text = json.dumps(dumped(root, settings), indent=1, ensure_ascii=False)
     records.replace_text(folder / BOOK, text + "\n")
     record = folder / records.RECORD
     records.write(record, root=root, made_from=made_from, made=[folder / BOOK])
     return record
+
+
+def dumped(root: Path, settings: Paper) -> dict[str, Any]:
+    """The book of a paper as plain values, computed from its validated tables."""
+    return graph.dump(book(root, settings))
 
 
 def require_tables(root: Path, settings: Paper) -> None:

@@ -32,8 +32,8 @@ def deliver(root: Path, paper: str) -> Path:
     """
     paper_settings.require(root, paper)
     stage = root / PAPERS / paper
-    records.require(stage / "rendered" / records.RECORD, root=root, verb=f"render {paper}")
-    inputs = [stage / part / records.RECORD for part in ("calculated", "composed", "rendered")]
+    records.require(stage / "evidence" / records.RECORD, root=root, verb=f"evidence {paper}")
+    inputs = [stage / part / records.RECORD for part in ("calculated", "composed", "rendered", "evidence")]
     made_from = records.note(root, inputs)
     try:
         made = _put(_wanted(stage), root / REPORTS / paper)
@@ -46,7 +46,12 @@ def deliver(root: Path, paper: str) -> Path:
 
 
 def _wanted(stage: Path) -> dict[str, Path]:
-    rendered = {path.name: path for path in sorted((stage / "rendered").iterdir()) if path.name != records.RECORD}
+    rendered = {
+        path.name: path
+        for part in ("rendered", "evidence")
+        for path in sorted((stage / part).iterdir())
+        if path.name != records.RECORD
+    }
     composed = stage / "composed" / "paper"
     text = {p.relative_to(composed).as_posix(): p for p in sorted(composed.rglob("*")) if p.is_file()}
     return {**text, **rendered}

@@ -15,6 +15,9 @@ from tracepaper.settings import paper as paper_settings
 from tracepaper.sources.ingest import TABLES
 
 
+STAGES = ("calculated", "composed", "rendered", "evidence", "delivered")
+
+
 @dataclass(frozen=True)
 class State:
     """Whether the files of a paper are there and are what its inputs make.
@@ -90,6 +93,6 @@ def _state(root: Path, paper: str) -> State:
 
 def _records(root: Path, paper: str) -> list[Path]:
     """Where the settings are at fault no source is known, and the calculation is out of date of itself."""
-    stages = [root / calculate.PAPERS / paper / stage for stage in ("calculated", "composed", "rendered", "delivered")]
+    stages = [root / calculate.PAPERS / paper / stage for stage in STAGES]
     tables = [root / TABLES / source for source in paper_settings.sources(root, paper)]
     return [folder / records.RECORD for folder in (*tables, *stages)]

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from tracepaper.errors import TemplateError
 from tracepaper.figures import Cell, Display, Figure, Operation, Selection, Text, printed
 from tracepaper.figures.display import half_up, wanted
+from tracepaper.papers.printed.numbers import TOKEN
 
 # Every ASCII punctuation character but those that no markdown gives a meaning inside a line.
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])(?<![,;/%?])")
@@ -73,7 +74,7 @@ def quoted(value: Text) -> Markup:
         TemplateError: it is exempt.
     """
     refuse_exempt(value)
-    traced = value.id and any(letter.isdecimal() for letter in value)
+    traced = value.id and TOKEN.search(value)
     return Markup(f'[{escaped(value)}]{{.traced data-figure="{value.id}"}}' if traced else escaped(value))
 
 

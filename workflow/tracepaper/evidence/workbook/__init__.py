@@ -58,6 +58,7 @@ def _computed(evidence: Mapping[str, Any], where: Layout, coverage: Entries) -> 
     yield results.quotations(where)
     yield from choices.sheets(where.lists.values(), where.nodes, where.places)
     yield formulas.parts.sheet()
+    yield listings.readings(where)
     yield listings.parameters(where)
     yield listings.literals(where)
     yield listings.changes(where.tables)

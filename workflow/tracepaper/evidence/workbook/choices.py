@@ -32,7 +32,7 @@ class List:
     """Named inputs that formulas choose among, on rows of their own of one of three sheets."""
 
     sheet: str
-    number: int
+    name: str
     keys: tuple[str, ...]
     inputs: tuple[str, ...]
     first: int
@@ -64,29 +64,31 @@ TITLES = {
     names.PAYBACK: "Payback: the flow so far, year by year",
 }
 COLUMNS = {
-    names.CODES: (("Scale", 9), ("Code", 20), ("Points", 14)),
+    names.CODES: (("First used for", 50), ("Code", 20), ("Points", 14)),
     names.RANKINGS: (
-        ("Ranking", 9),
-        ("Name", 40),
+        ("First used for", 50),
+        ("Name", 30),
         ("Value", 20),
         ("Compared as", 20),
         ("Place, highest first", 14),
         ("Place, lowest first", 14),
     ),
-    names.PAYBACK: (("Case", 9), ("Year", 20), ("Net flow", 20), ("Flow so far", 20), ("Paid back", 12)),
+    names.PAYBACK: (("First used for", 50), ("Year", 20), ("Net flow", 20), ("Flow so far", 20), ("Paid back", 12)),
 }
 
 
 def lists(nodes: Nodes, order: Iterable[str]) -> dict[Key, List]:
     """The lists that the figures need, each once, by sheet, keys and inputs."""
-    wanted = dict.fromkeys(key(nodes[id]) for id in order if nodes[id]["keys"])
+    users: dict[Key, list[str]] = {}
+    for id in order:
+        if nodes[id]["keys"]:
+            users.setdefault(key(nodes[id]), []).append(nodes[id]["label"])
     rows = {sheet: first_row(notes) for sheet, notes in NOTES.items()}
-    numbers = dict.fromkeys(NOTES, 1)
     found: dict[Key, List] = {}
-    for sheet, keys, inputs in wanted:
-        found[sheet, keys, inputs] = List(sheet, numbers[sheet], keys, inputs, rows[sheet])
+    for number, ((sheet, keys, inputs), labels) in enumerate(users.items(), 1):
+        name = f"{number}: {next(filter(None, labels), 'steps')}"
+        found[sheet, keys, inputs] = List(sheet, name, keys, inputs, rows[sheet])
         rows[sheet] += len(keys)
-        numbers[sheet] += 1
     return found
 
 
@@ -155,7 +157,7 @@ def _rows(one: List, nodes: Nodes, places: Mapping[str, Place]) -> Iterable[Row]
     further = compared(one, values, units) if compared else [()] * len(values)
     for name, id, value, unit, more in zip(one.keys, one.inputs, values, units, further, strict=True):
         reference = Formula(places[id].seen_from(one.sheet), value, form(unit, value))
-        yield (str(one.number), safe(name), reference, *more)
+        yield (safe(one.name), safe(name), reference, *more)
 
 
 def _ranked(one: List, values: Sequence[Decimal], units: Sequence[str]) -> Iterable[tuple[Content, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from tracepaper.evidence.workbook import names
@@ -10,7 +11,6 @@ from tracepaper.evidence.workbook.layout import Layout
 from tracepaper.evidence.workbook.model import Content, Link, Number, Row, Sheet, listed
 from tracepaper.evidence.workbook.sources import SourceTable
 from tracepaper.evidence.workbook.texts import safe
-from decimal import Decimal
 
 READING = (
     "Every figure of the paper stands here as a live formula, down to the cells of the sources.",
@@ -30,7 +30,7 @@ def contents(evidence: Mapping[str, Any], sheets: Sequence[Sheet], layout: Layou
         names.CONTENTS,
         title=safe(f"Audit workbook: {evidence['title']}"),
         notes=(_paper(evidence), *READING),
-        columns=(("Sheet", 26), ("What it holds", 64), ("Rows", 8), ("File", 50), ("SHA-256 of the file", 70)),
+        columns=(("Sheet", 26), ("What it holds", 54), ("Rows", 8), ("File", 44), ("SHA-256 of the file", 36)),
         rows=[_row(sheet, layout.tables.get(sheet.name), sources) for sheet in sheets],
     )
 

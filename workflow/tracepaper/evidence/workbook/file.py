@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +14,13 @@ from tracepaper.evidence.workbook.model import Content, Formula, Link, Number, S
 
 FONT = {"font_name": "Arial", "font_size": 10}
 TOP = {"valign": "top"}
-WRAPPED = {**TOP, "text_wrap": True}
-HEADING = {**WRAPPED, "bold": True, "bg_color": "#E6E6E6", "bottom": 1}
+WRAPPED = {**TOP, "text_wrap": True, "align": "left", "indent": 1}
+HEADING = {**TOP, "text_wrap": True, "bold": True, "bg_color": "#E6E6E6", "bottom": 1}
 TITLE = {"bold": True, "font_size": 14}
+# Points; spreadsheets do not agree on whether to fit rows to wrapped text when they open a file.
+LINE, TALLEST = 13, 409
+# A column's width counts noughts, and the letters of a text are narrower.
+LETTERS = 1.1
 A4 = 9
 CORE = "docProps/core.xml"
 LANGUAGE = b"<dc:language>en-GB</dc:language>"
@@ -52,6 +57,7 @@ class _Writer:
         for row, item in enumerate(sheet.above):
             self._put(page, row, 0, item, TITLE if row == 0 else {})
         for row, items in sheet.rows:
+            self._fit(page, row - 1, items, sheet.widths)
             for column, item in enumerate(items):
                 self._put(page, row - 1, column, item, WRAPPED)
         self._mark_up(page, sheet)
@@ -69,11 +75,20 @@ class _Writer:
         page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
     def _mark_up(self, page: Any, sheet: Sheet) -> None:
-        heading = self._format(HEADING)
-        columns = [{"header": text, "header_format": heading} for text in _distinct(sheet.headings)]
+        headings = _distinct(sheet.headings)
+        self._fit(page, sheet.header_row - 1, headings, sheet.widths)
+        columns = [
+            {"header": text, "header_format": self._format(_over(items[n] for _, items in sheet.rows))}
+            for n, text in enumerate(headings)
+        ]
         last = sheet.rows[-1][0] - 1
         options = {"name": _table_name(sheet.name), "columns": columns, "style": None}
         page.add_table(sheet.header_row - 1, 0, last, len(columns) - 1, options)
+
+    def _fit(self, page: Any, row: int, items: Sequence[Content], widths: Sequence[int]) -> None:
+        lines = max(_lines(item, width) for item, width in zip(items, widths, strict=True))
+        if lines > 1:
+            page.set_row(row, min(TALLEST, LINE * lines + 2))
 
     def _put(self, page: Any, row: int, column: int, item: Content, look: Mapping[str, Any]) -> None:
         if isinstance(item, str):
@@ -100,6 +115,20 @@ class _Writer:
         if key not in self._formats:
             self._formats[key] = self._book.add_format(dict(look))
         return self._formats[key]
+
+
+def _over(items: Iterable[Content]) -> Mapping[str, Any]:
+    """The look of a heading: at the right above numbers."""
+    item = next((item for item in items if item is not None), None)
+    of_numbers = isinstance(item, Number) or (isinstance(item, Formula) and not isinstance(item.value, str))
+    return {**HEADING, "align": "right"} if of_numbers else {**HEADING, "align": "left", "indent": 1}
+
+
+def _lines(item: Content, width: int) -> int:
+    text = item.value if isinstance(item, Formula) else item
+    if not isinstance(text, str):
+        return 1
+    return sum(max(1, math.ceil(len(line) / (width * LETTERS - 2))) for line in text.split("\n"))
 
 
 def _table_name(sheet: str) -> str:

@@ -16,11 +16,15 @@ from tracepaper.evidence.workbook.references import Place, Run
 from tracepaper.evidence.workbook.sources import SourceTable, Value
 
 # The column of the value on each sheet that lists figures.
-VALUE = {names.FIGURES: 3, names.STEPS: 2, names.QUOTATIONS: 2, names.PARAMETERS: 2, names.LITERALS: 2}
+VALUE = {names.FIGURES: 3, names.STEPS: 2, names.QUOTATIONS: 2, names.READINGS: 3, names.PARAMETERS: 2, names.LITERALS: 2}
 NOTES: Mapping[str, tuple[str, ...]] = {
     names.FIGURES: ("Each value is a live formula: select it and follow its references down to the source cells.",),
     names.STEPS: ("What the figures are computed from on the way; none of these has a name in the paper.",),
     names.QUOTATIONS: ("Texts and numbers of source cells that the paper prints as they stand.",),
+    names.READINGS: (
+        "Where a source has a number in words or with words around it (c£720K, two-thirds), its cell holds a text.",
+        "Here is the number that was read from it; formulas use that.",
+    ),
     names.PARAMETERS: ("Dated, cited constants that the formulas use.",),
     names.LITERALS: ("Numbers that somebody declared, each with its reason.",),
 }
@@ -35,9 +39,11 @@ class Layout:
         tables: by their sheet in the workbook.
         sources: path and sheet of a source to its sheet in the workbook.
         named, quotations, steps: ids on those sheets, in order.
+        readings: ids of numbers that were read from a cell that holds a text.
         parameters, literals: of each row of those sheets, the ids that have its value.
-        places: where the value of each figure stands, by id.
-        origins: where a leaf's value is from, by id: a source cell, a parameter or a literal.
+        rows: where the value of each figure that has a row stands, by id.
+        places: where formulas find the value of each figure, by id: a cell without a name is its own place.
+        origins: where a leaf's value is from, by id: a source cell, a reading of one, a parameter or a literal.
     """
 
     nodes: Nodes
@@ -46,8 +52,10 @@ class Layout:
     named: Sequence[str]
     quotations: Sequence[str]
     steps: Sequence[str]
+    readings: Sequence[str]
     parameters: Sequence[Sequence[str]]
     literals: Sequence[Sequence[str]]
+    rows: Mapping[str, Place]
     places: Mapping[str, Place]
     origins: Mapping[str, Place]
     lists: Mapping[choices.Key, choices.List]
@@ -76,8 +84,7 @@ class Layout:
 
     def quoted(self, node: Node) -> Value:
         """What stands in the source cell of a leaf."""
-        place = self.origin(node["cells"][0])
-        return self.tables[place.sheet].value(place.address)
+        return _standing(node, self.sources, self.tables)
 
 
 def layout(nodes: Nodes, tables: Iterable[SourceTable]) -> Layout:
@@ -89,10 +96,14 @@ def layout(nodes: Nodes, tables: Iterable[SourceTable]) -> Layout:
     by_place = {(one.path, one.sheet): one for one in tables}
     sources = names.of_sources(by_place.values())
     named, quotations, steps = order.named(nodes), order.quotations(nodes), order.steps(nodes)
+    by_sheet = {sources[key]: table for key, table in by_place.items()}
+    cells = {id: node for id, node in nodes.items() if node["operation"] in order.CELLS}
+    readings = [id for id in sorted(cells, key=order.natural) if _is_reading(cells[id], sources, by_sheet)]
     parameters = _alike(nodes, "parameter")
     literals = _alike(nodes, "literal")
     origins = {
-        **{id: _origin(node["cells"][0], sources) for id, node in nodes.items() if node["operation"] in order.CELLS},
+        **{id: _origin(node["cells"][0], sources) for id, node in cells.items()},
+        **_places(names.READINGS, [[id] for id in readings]),
         **_places(names.PARAMETERS, parameters),
         **_places(names.LITERALS, literals),
     }
@@ -100,17 +111,28 @@ def layout(nodes: Nodes, tables: Iterable[SourceTable]) -> Layout:
     rows = {id: place for sheet, ids in listed for id, place in _places(sheet, [[id] for id in ids]).items()}
     return Layout(
         nodes=nodes,
-        tables={sources[key]: table for key, table in by_place.items()},
+        tables=by_sheet,
         sources=sources,
         named=named,
         quotations=quotations,
         steps=steps,
+        readings=readings,
         parameters=parameters,
         literals=literals,
-        places={**origins, **rows},
+        rows=rows,
+        places={**rows, **origins, **{id: rows[id] for id in named}},
         origins=origins,
         lists=choices.lists(nodes, [*named, *steps]),
     )
+
+
+def _is_reading(node: Node, sources: Mapping[tuple[str, str], str], tables: Mapping[str, SourceTable]) -> bool:
+    return node["operation"] == "cell" and _standing(node, sources, tables) != Decimal(node["value"])
+
+
+def _standing(node: Node, sources: Mapping[tuple[str, str], str], tables: Mapping[str, SourceTable]) -> Value:
+    place = _origin(node["cells"][0], sources)
+    return tables[place.sheet].value(place.address)
 
 
 def _places(sheet: str, rows: Iterable[Sequence[str]]) -> dict[str, Place]:

@@ -9,7 +9,7 @@ from typing import Any
 from tracepaper.evidence.workbook import names
 from tracepaper.evidence.workbook.forms import form
 from tracepaper.evidence.workbook.layout import NOTES, Layout
-from tracepaper.evidence.workbook.model import Content, Number, Row, Sheet, listed
+from tracepaper.evidence.workbook.model import Content, Formula, Number, Row, Sheet, listed
 from tracepaper.evidence.workbook.results import reference, unit
 from tracepaper.evidence.workbook.sources import Change, SourceTable
 from tracepaper.evidence.workbook.texts import safe
@@ -28,7 +28,7 @@ def parameters(layout: Layout) -> Sheet:
         names.PARAMETERS,
         title="Parameters: dated, cited constants",
         notes=NOTES[names.PARAMETERS],
-        columns=(("Parameter", 50), ("Value", 16), ("Unit", 18), ("Edition", 24), ("Citation", 70)),
+        columns=(("Parameter", 40), ("Value", 14), ("Unit", 16), ("Edition", 20), ("Citation", 60)),
         rows=rows,
     )
 
@@ -44,7 +44,23 @@ def literals(layout: Layout) -> Sheet:
         names.LITERALS,
         title="Literals: declared numbers and their reasons",
         notes=NOTES[names.LITERALS],
-        columns=(("Label", 50), ("Value", 16), ("Unit", 24), ("Reason", 80)),
+        columns=(("Label", 44), ("Value", 16), ("Unit", 20), ("Reason", 70)),
+        rows=rows,
+    )
+
+
+def readings(layout: Layout) -> Sheet:
+    """One row a number that was read from words."""
+    rows = []
+    for id in layout.readings:
+        node = layout.nodes[id]
+        place = layout.origin(node["cells"][0]).seen_from(names.READINGS)
+        rows.append((id, Formula(place, safe(str(layout.quoted(node)))), _constant(node), unit(node)))
+    return listed(
+        names.READINGS,
+        title="Readings: numbers read from the words of a source",
+        notes=NOTES[names.READINGS],
+        columns=(("Id", 44), ("Text of the cell", 40), ("Value", 20), ("Unit", 24)),
         rows=rows,
     )
 
@@ -58,7 +74,7 @@ def changes(tables: Mapping[str, SourceTable]) -> Sheet:
             "The source sheets hold values. Here is the text that the file has, where it is another: corrections with",
             "their reason and author, and what was normalised on reading. Commas between thousands are not listed.",
         ),
-        columns=(("Sheet", 24), ("Cell", 10), ("Text in the source", 40), ("Value", 40), ("Reason", 80)),
+        columns=(("Sheet", 22), ("Cell", 10), ("Text in the source", 36), ("Value", 36), ("Reason", 60)),
         rows=[_change(sheet, one) for sheet, table in tables.items() for one in table.changes()],
     )
 
@@ -70,16 +86,16 @@ def claims(entries: Sequence[Entry], layout: Layout) -> Sheet:
         title="Claims: figures that the published document states, recomputed",
         notes=("Recomputed, Difference and In truth are live references to the figures of this workbook.",),
         columns=(
-            ("Id", 30),
-            ("Place", 36),
-            ("What it says", 44),
-            ("Stated", 22),
-            ("Status", 16),
-            ("Recomputed", 18),
-            ("Difference", 18),
-            ("In truth", 18),
-            ("What is missing", 36),
-            ("Note", 44),
+            ("Id", 22),
+            ("Place", 26),
+            ("What it says", 32),
+            ("Stated", 16),
+            ("Status", 13),
+            ("Recomputed", 16),
+            ("Difference", 16),
+            ("In truth", 16),
+            ("What is missing", 26),
+            ("Note", 26),
         ),
         rows=[_claim(entry, layout) for entry in entries],
     )
@@ -91,7 +107,7 @@ def project_checks(entries: Sequence[Entry]) -> Sheet:
         names.PROJECT_CHECKS,
         title="Project checks: control totals, statements, coverage",
         notes=("What the build checked. A finding that is explained has a reason, and somebody who answers for it.",),
-        columns=(("Id", 36), ("Kind", 20), ("Place", 24), ("Outcome", 14), ("Finding", 70), ("Reason", 60), ("By", 36)),
+        columns=(("Id", 28), ("Kind", 13), ("Place", 12), ("Outcome", 12), ("Finding", 50), ("Reason", 44), ("By", 20)),
         rows=[_checked(entry) for entry in entries],
     )
 
@@ -109,7 +125,7 @@ def _change(sheet: str, change: Change) -> Row:
 def _claim(entry: Entry, layout: Layout) -> Row:
     texts = [safe(entry[key]) for key in ("id", "place", "says", "stated", "status")]
     live = [
-        reference(entry[key], layout, sheet=names.CLAIMS) if entry[key] else None
+        reference(entry[key], layout, place=layout.places[entry[key]], sheet=names.CLAIMS) if entry[key] else None
         for key in ("recomputed", "difference", "shown")
     ]
     return *texts, *live, safe(entry["missing"]), safe(entry["note"])

@@ -10,7 +10,7 @@ from tracepaper.evidence.workbook.sources import SourceTable
 
 CONTENTS, FIGURES, STEPS, QUOTATIONS = "Contents", "Figures", "Steps", "Quotations"
 CODES, RANKINGS, PAYBACK, PARTS = "Codes", "Rankings", "Payback", "Parts"
-PARAMETERS, LITERALS, CHANGES = "Parameters", "Literals", "Changes"
+READINGS, PARAMETERS, LITERALS, CHANGES = "Readings", "Parameters", "Literals", "Changes"
 CLAIMS, CHECKS, PROJECT_CHECKS = "Claims", "Checks", "Project checks"
 OWN = (
     CONTENTS,
@@ -24,6 +24,7 @@ OWN = (
     RANKINGS,
     PAYBACK,
     PARTS,
+    READINGS,
     PARAMETERS,
     LITERALS,
     CHANGES,

@@ -20,13 +20,13 @@ LEAVES = CELLS | {"parameter", "literal"}
 
 def named(nodes: Nodes) -> list[str]:
     """Ids that the paper's settings gave, numbers in them in order of size."""
-    return sorted((id for id, node in nodes.items() if not _unnamed(id, node)), key=_natural)
+    return sorted((id for id, node in nodes.items() if not _unnamed(id, node)), key=natural)
 
 
 def quotations(nodes: Nodes) -> list[str]:
     """Cells that the paper prints under no name of their own."""
     cells = (id for id, node in nodes.items() if node["operation"] in CELLS)
-    return sorted((id for id in cells if _unnamed(id, nodes[id]) and nodes[id]["printed"]), key=_natural)
+    return sorted((id for id in cells if _unnamed(id, nodes[id]) and nodes[id]["printed"]), key=natural)
 
 
 def steps(nodes: Nodes) -> list[str]:
@@ -42,6 +42,11 @@ def steps(nodes: Nodes) -> list[str]:
 def inputs_first(nodes: Nodes) -> Iterator[str]:
     """Every id after those of its inputs; deep chains are no danger."""
     yield from TopologicalSorter({id: node["inputs"] for id, node in nodes.items()}).static_order()
+
+
+def natural(id: str) -> list[str | int]:
+    """A key that sorts ids with the numbers in them in order of size."""
+    return [int(part) if part.isdigit() else part for part in DIGITS.split(id)]
 
 
 def _met(nodes: Nodes) -> Iterable[str]:
@@ -62,7 +67,3 @@ def _unnamed(id: str, node: Node) -> bool:
 
 def _cell_id(cell: Node) -> str:
     return graph.cell_id(Cell(cell["path"], cell["sheet"], cell["cell"], cell["row"], cell["column"], cell["raw"]))
-
-
-def _natural(id: str) -> list[str | int]:
-    return [int(part) if part.isdigit() else part for part in DIGITS.split(id)]

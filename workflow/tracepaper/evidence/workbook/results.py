@@ -11,7 +11,7 @@ from tracepaper.evidence.workbook.formulas import Formulas
 from tracepaper.evidence.workbook.layout import NOTES, Layout
 from tracepaper.evidence.workbook.model import Content, Formula, Number, Row, Sheet, first_row, listed
 from tracepaper.evidence.workbook.order import Node
-from tracepaper.evidence.workbook.references import cells
+from tracepaper.evidence.workbook.references import Place, cells
 from tracepaper.evidence.workbook.texts import safe
 from tracepaper.figures import units
 
@@ -19,7 +19,7 @@ MOST_USERS = 3
 DIFFERENCE = both("0.0E+00")
 RULE = (
     "A number agrees when the workbook's value differs from the paper's exact value by no more than both of these:",
-    "half of the last printed place (£0.50 for a figure that is printed in whole pounds), where it is printed; and",
+    "half of the last place of its printed form (£0.50 for a figure that is printed in whole pounds), if it has one; and",
     "what a spreadsheet's arithmetic can lose: it keeps about sixteen digits, where the paper keeps fifty. One part in",
     "10 to the power of 15 is allowed at each cell and each operation, and carried on from step to step.",
     "A text agrees when it is the same, letter for letter.",
@@ -37,7 +37,7 @@ def figures(layout: Layout, formulas: Formulas) -> Sheet:
         names.FIGURES,
         title="Figures: every figure that has a name",
         notes=NOTES[names.FIGURES],
-        columns=(("Id", 34), ("Label", 44), ("Value", 20), ("Unit", 18), ("Printed as", 22), ("Formula in words", 60)),
+        columns=(("Id", 30), ("Label", 36), ("Value", 18), ("Unit", 16), ("Printed as", 20), ("Formula in words", 50)),
         rows=rows,
     )
 
@@ -54,7 +54,7 @@ def steps(layout: Layout, formulas: Formulas) -> Sheet:
         names.STEPS,
         title="Steps: what figures are computed from on the way",
         notes=NOTES[names.STEPS],
-        columns=(("Id", 26), ("Value", 20), ("Unit", 18), ("Formula in words", 60), ("Used by", 60)),
+        columns=(("Id", 24), ("Value", 18), ("Unit", 16), ("Formula in words", 54), ("Used by", 54)),
         rows=rows,
     )
 
@@ -66,12 +66,12 @@ def quotations(layout: Layout) -> Sheet:
         node = layout.nodes[id]
         (cell,) = node["cells"]
         place = f"{cell['path']} {cell['sheet']}".strip()
-        rows.append((id, _live_quotation(node, layout), printed(node), safe(place), cell["cell"]))
+        rows.append((id, _live_quotation(id, layout), printed(node), safe(place), cell["cell"]))
     return listed(
         names.QUOTATIONS,
         title="Quotations: source cells that the paper prints as they stand",
         notes=NOTES[names.QUOTATIONS],
-        columns=(("Id", 44), ("Value", 60), ("Printed as", 60), ("Source", 44), ("Cell", 8)),
+        columns=(("Id", 40), ("Value", 44), ("Printed as", 44), ("Source", 36), ("Cell", 8)),
         rows=rows,
     )
 
@@ -87,15 +87,15 @@ def checks(layout: Layout) -> Sheet:
         title="Checks: the workbook against the paper",
         notes=(*RULE, summary),
         columns=(
-            ("Id", 34),
-            ("Label", 44),
-            ("Workbook", 22),
-            ("Paper", 22),
-            ("Difference", 14),
-            ("Half of last printed place", 16),
-            ("Lost by arithmetic", 14),
+            ("Id", 30),
+            ("Label, or formula in words", 36),
+            ("Workbook", 18),
+            ("Paper", 18),
+            ("Difference", 12),
+            ("Half of last printed place", 13),
+            ("Lost by arithmetic", 12),
             ("Verdict", 10),
-            ("Paper's value in full", 56),
+            ("Paper's value in full", 30),
         ),
         rows=[_check(id, row, layout, lost) for row, id in enumerate(ids, first)],
     )
@@ -110,10 +110,10 @@ def computed(id: str, layout: Layout, formulas: Formulas, *, sheet: str) -> Form
     return Formula(text, Decimal(node["value"]), _form(node))
 
 
-def reference(id: str, layout: Layout, *, sheet: str) -> Formula:
-    """The value of a figure, from where it stands."""
+def reference(id: str, layout: Layout, *, place: Place, sheet: str) -> Formula:
+    """The value of a figure, from a place where it stands."""
     value = _expected(id, layout)
-    text = layout.places[id].seen_from(sheet)
+    text = place.seen_from(sheet)
     return Formula(text, value, _form(layout.nodes[id])) if isinstance(value, Decimal) else Formula(text, value)
 
 
@@ -127,11 +127,10 @@ def printed(node: Node) -> str:
     return safe("; ".join(node["printed"]))
 
 
-def _live_quotation(node: Node, layout: Layout) -> Formula:
-    value, place = layout.quoted(node), layout.origin(node["cells"][0]).seen_from(names.QUOTATIONS)
-    if isinstance(value, Decimal):
-        return Formula(place, value, _form(node))
-    return Formula(place, safe(value or ""))
+def _live_quotation(id: str, layout: Layout) -> Formula:
+    node = layout.nodes[id]
+    place, value = layout.origins[id].seen_from(names.QUOTATIONS), _expected(id, layout)
+    return Formula(place, value, _form(node)) if isinstance(value, Decimal) else Formula(place, value)
 
 
 def _expected(id: str, layout: Layout) -> Decimal | str:
@@ -161,8 +160,8 @@ def _summary(first: int, last: int, count: int) -> Formula:
 
 def _check(id: str, row: int, layout: Layout, lost: Mapping[str, float]) -> Row:
     node, value = layout.nodes[id], _expected(id, layout)
-    live = reference(id, layout, sheet=names.CHECKS)
-    label = safe(node["label"])
+    live = reference(id, layout, place=layout.rows[id], sheet=names.CHECKS)
+    label = safe(node["label"] or node["formula"])
     if isinstance(value, str):
         verdict = Formula(f'IF(EXACT(C{row},D{row}),"agrees","differs")', "agrees")
         return id, label, live, value, None, None, None, verdict, None
@@ -173,7 +172,7 @@ def _check(id: str, row: int, layout: Layout, lost: Mapping[str, float]) -> Row:
 
 
 def _half(node: Node) -> Content:
-    half = rounding.half_place(node["printed"])
+    half = rounding.half_place(node["display"])
     return None if half is None else Number(half)
 
 

@@ -15,10 +15,13 @@ SCALES = {"million": Decimal(1_000_000), "%": Decimal("0.01")}
 Selected = Callable[[Node], Sequence[Decimal]]
 
 
-def half_place(printed: Sequence[str]) -> Decimal | None:
-    """Half of the last place of the finest of the texts that print a figure; `None` where none holds a digit."""
-    halves = [_half(text) for text in printed if PRINTED.search(text)]
-    return min(halves, default=None)
+def half_place(printed: str) -> Decimal | None:
+    """Half of the last place of a printed number, in the number's own unit; `None` where the text holds no digit."""
+    found = PRINTED.search(printed)
+    if found is None:
+        return None
+    scale = next((scale for word, scale in SCALES.items() if word in printed), Decimal(1))
+    return Decimal("0.5").scaleb(-len(found[1] or "")) * scale
 
 
 def lost(nodes: Nodes, *, selected: Selected) -> dict[str, float]:
@@ -68,9 +71,3 @@ _RULES: Mapping[str, Callable[[float, Sequence[tuple[float, float]]], float]] = 
     "points of the code": lambda value, inputs: max(bound for _, bound in inputs),
 }
 
-
-def _half(text: str) -> Decimal:
-    found = PRINTED.search(text)
-    places = len((found[1] if found else "") or "")
-    scale = next((scale for word, scale in SCALES.items() if word in text), Decimal(1))
-    return Decimal("0.5").scaleb(-places) * scale

@@ -9,9 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from lxml.html import HTMLParser, HtmlElement, document_fromstring
-
-from tracepaper.errors import CallError, Fault
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 HIDDEN = {"script", "style", "template", "title", "desc", "metadata"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -40,6 +38,7 @@ NUMBERING = re.compile(r"(?:[A-Za-z]+\s)?\d+(?:\.\d+)*[.:]?")
 CAPTION_NUMBER = re.compile(r"\s*[A-Z][a-z]+\s\d+:")
 ESCAPED = re.compile(r"\\\\|\\u003c")
 CHART = "chart-"
+ENTRY = "evidence-"
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,8 @@ class Run:
 class PrintedHtml:
     """What an HTML paper says.
 
-    evidence: evidence.json, to the byte; figures and words: in reading order; alts: chart id to its alternative text.
+    evidence: evidence.json, to the byte; empty where the page holds none or two.
+    figures and words: in reading order; alts: chart id to its alternative text.
     """
 
     evidence: bytes
@@ -83,11 +83,7 @@ class PrintedHtml:
 
 
 def read(text: str) -> PrintedHtml:
-    """Read the text of an HTML paper.
-
-    Raises:
-        CallError: it holds no evidence, or holds it twice.
-    """
+    """Read the text of an HTML paper."""
     root = document_fromstring(text, parser=HTMLParser(huge_tree=True))
     reading = _Reading()
     for body in root.iter("body"):
@@ -98,12 +94,9 @@ def read(text: str) -> PrintedHtml:
 
 
 def _evidence(root: HtmlElement) -> bytes:
-    found = root.xpath('//script[@id="evidence"]')
-    if len(found) != 1:
-        remedy = "Take the file as tracepaper made it; a paper made without evidence cannot be traced."
-        fault = Fault("the page", f"{len(found)} pieces of evidence", "one", remedy)
-        raise CallError("The HTML file does not hold the evidence of a paper.", [fault])
-    return ESCAPED.sub(lambda escape: escape[0].replace(r"\u003c", "<"), found[0].text or "").encode("utf-8")
+    found = [script.text or "" for script in root.iter("script") if script.get("id") == "evidence"]
+    text = found[0] if len(found) == 1 else ""
+    return ESCAPED.sub(lambda escape: escape[0].replace(r"\u003c", "<"), text).encode("utf-8")
 
 
 @dataclass(frozen=True)
@@ -188,8 +181,9 @@ def _hidden(element: HtmlElement) -> bool:
 
 
 def _is_figure(element: HtmlElement) -> bool:
-    named = element.get("data-figure") is not None
-    return named and ("traced" in element.classes or next(element.iterancestors("svg"), None) is not None)
+    if element.get("data-figure") is None:
+        return False
+    return next(element.iterancestors("svg"), None) is not None or "traced" in set(element.classes)
 
 
 def _scope_of(element: HtmlElement, scope: _Scope) -> _Scope:
@@ -210,8 +204,8 @@ def _place(element: HtmlElement) -> str:
     """What an element is called, where it has a name of its own."""
     if element.tag in ("table", "figure"):
         return next((_printed(caption) for caption in element.iter("caption", "figcaption")), "")
-    if "evidence" in element.classes:
-        return f"Evidence of {element.get('id', '').removeprefix('evidence-')}"
+    if "evidence" in element.classes and element.get("id", "").startswith(ENTRY):
+        return f"Evidence of {element.get('id', '').removeprefix(ENTRY)}"
     number = element.find("p/span[@class='number']") if "numbered" in element.classes else None
     return f"paragraph {_printed(number)}" if number is not None else ""
 

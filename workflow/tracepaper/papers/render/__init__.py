@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from tracepaper.papers import evidence
+from tracepaper.papers.printed import html
+from tracepaper.papers.printed.typed import listed, typed
 from tracepaper.papers.render import embedded, quarto
 from tracepaper.papers.render.docx_structure import complete_docx
 from tracepaper.papers.render.drafts import Drafts, Engine
@@ -21,7 +25,7 @@ __all__ = ["Engine", "EngineName", "render"]
 
 
 def render(composed: Path, *, paper: str, out: Path, engine: EngineName = "auto") -> Engine:
-    """Write `<paper>.html`, `<paper>.pdf` and `<paper>.docx` into `out`, all three or none.
+    """Write `<paper>.html`, `<paper>.pdf`, `<paper>.docx` and evidence.json into `out`, all or none.
 
     Args:
         composed: the self-contained folder that compose wrote; it is copied, not written to.
@@ -45,15 +49,29 @@ def render(composed: Path, *, paper: str, out: Path, engine: EngineName = "auto"
             used, drafts = embedded.engine(), embedded.drafts(folder, front=front)
         else:
             used, drafts = quarto.engine(program), quarto.drafts(folder, paper=paper, front=front, program=program)
-        outputs = _complete(drafts, folder=folder, day=front.date)
-    for suffix, content in outputs.items():
-        (out / f"{paper}{suffix}").write_bytes(content)
+        proof = _evidence(drafts.html, folder=folder, used=used)
+        outputs = _complete(drafts, paper=paper, folder=folder, day=front.date, proof=proof)
+    for name, content in outputs.items():
+        (out / name).write_bytes(content)
     return used
 
 
-def _complete(drafts: Drafts, *, folder: Path, day: date) -> dict[str, bytes]:
-    return {
-        ".html": complete_html(drafts.html, folder=folder).encode("utf-8"),
-        ".pdf": complete_pdf(drafts.pdf),
-        ".docx": complete_docx(drafts.docx, day=day),
+def _evidence(page: str, *, folder: Path, used: Engine) -> bytes | None:
+    """The evidence with what only rendering knows: the engine, and each number printed that is no figure."""
+    file = folder / evidence.FILE
+    if not file.is_file():
+        return None
+    content = json.loads(file.read_text("utf-8"))
+    content["renderer"] = {"name": used.name, "version": used.version}
+    printed = typed(html.read(complete_html(page, folder=folder, evidence=b"{}")), content)
+    content["typed_numbers"]["printed"] = listed(printed)
+    return evidence.text(content).encode("utf-8")
+
+
+def _complete(drafts: Drafts, *, paper: str, folder: Path, day: date, proof: bytes | None) -> dict[str, bytes]:
+    outputs = {
+        f"{paper}.html": complete_html(drafts.html, folder=folder, evidence=proof).encode("utf-8"),
+        f"{paper}.pdf": complete_pdf(drafts.pdf, evidence=proof),
+        f"{paper}.docx": complete_docx(drafts.docx, day=day),
     }
+    return outputs if proof is None else {**outputs, evidence.FILE: proof}

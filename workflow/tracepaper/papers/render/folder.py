@@ -12,7 +12,7 @@ CHART = re.compile(r"^[a-z0-9-]+\.(svg|png)$")
 
 
 def copy_composed(composed: Path, *, paper: str, to: Path) -> Path:
-    """Copy `<paper>.qmd`, `_quarto.yml`, `charts/` and `brand/` to the new folder `to`, and return it.
+    """Copy `<paper>.qmd`, `_quarto.yml`, `evidence.json`, `charts/` and `brand/` to the new folder `to`, and return it.
 
     Raises:
         RenderError: a file is missing, is a link to somewhere else, or is no chart.
@@ -20,6 +20,7 @@ def copy_composed(composed: Path, *, paper: str, to: Path) -> Path:
     wanted = [
         composed / f"{paper}.qmd",
         composed / "_quarto.yml",
+        *(path for path in (composed / "evidence.json",) if path.exists()),
         *_files(composed / "brand"),
         *_files(composed / "charts"),
     ]

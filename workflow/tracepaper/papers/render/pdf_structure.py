@@ -8,11 +8,12 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
-# The notes that the Typst template leaves in the addresses of links: "spoken:words", "trace:id|words" and
-# "trace-spoken:id|words".
-SPOKEN, TRACE, TRACE_SPOKEN = "spoken", "trace", "trace-spoken"
+# The notes that the Typst template leaves in the addresses of links: "spoken:words", "trace:figure|words",
+# "trace-spoken:figure|words" and "entry:name|words".
+SPOKEN, TRACE, TRACE_SPOKEN, TO_ENTRY = "spoken", "trace", "trace-spoken", "entry"
 ENTRY = "evidence-"
 EVIDENCE = "evidence.json"
+EVIDENCE_FOR = "Evidence for "
 ABOUT_EVIDENCE = "Where each figure of this paper comes from: its formula, its inputs and its source cells"
 
 
@@ -109,8 +110,12 @@ def _trace_and_speak(root: Object) -> set[tuple[int, int]]:
         if kind == SPOKEN:
             _say(link, note)
             gone |= {annotation.objgen for annotation in annotations}
-        elif kind in (TRACE, TRACE_SPOKEN):
-            _trace(link, annotations, note, spoken=kind == TRACE_SPOKEN)
+        elif kind in (TRACE, TRACE_SPOKEN, TO_ENTRY):
+            name, _, words = note.partition("|")
+            if kind == TRACE_SPOKEN:
+                link.E = String(words)
+            traced = kind != TO_ENTRY
+            _lead(annotations, ENTRY + name if traced else name, EVIDENCE_FOR + words if traced else words)
     return gone
 
 
@@ -120,14 +125,11 @@ def _say(link: Object, words: str) -> None:
     link.K = Array([kid for kid in _kids(link) if not _refers_to_object(kid)])
 
 
-def _trace(link: Object, annotations: list[Object], note: str, *, spoken: bool) -> None:
-    figure, _, words = note.partition("|")
-    if spoken:
-        link.E = String(words)
+def _lead(annotations: list[Object], place: str, words: str) -> None:
     for annotation in annotations:
         del annotation.A
-        annotation.Dest = String(ENTRY + figure)
-        annotation.Contents = String(f"Evidence for {words}")
+        annotation.Dest = String(place)
+        annotation.Contents = String(words)
 
 
 def _refers_to_object(kid: Object) -> bool:

@@ -1,0 +1,76 @@
+"""The evidence of a paper as whoever asks has it: from its id, or from a PDF, HTML page or evidence.json alone."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tracepaper.errors import CallError
+from tracepaper.papers.deliver import REPORTS
+from tracepaper.papers.evidence import FILE
+from tracepaper.settings import paper as paper_settings
+
+READ = (".pdf", ".html", ".json")
+
+
+@dataclass(frozen=True)
+class Held:
+    """Evidence, and the file that it was found in."""
+
+    content: dict[str, Any]
+    path: Path
+
+
+def is_file(subject: str) -> bool:
+    """Whether somebody means a file, not the id of a paper."""
+    return Path(subject).suffix.lower() in READ or "/" in subject
+
+
+def held(root: Path | None, subject: str) -> Held:
+    """The evidence of a paper, by its id or in a file.
+
+    Args:
+        root: the project; None outside of any.
+        subject: id of a paper, or the path of a PDF, an HTML page or an evidence.json.
+
+    Raises:
+        CallError: there is no such paper or file, or it holds no evidence.
+    """
+    path = Path(subject) if is_file(subject) else _delivered(root, subject)
+    if not path.is_file():
+        raise CallError(f"There is no file {path}.")
+    return Held(_parsed(_evidence(path), path), path)
+
+
+def _delivered(root: Path | None, paper: str) -> Path:
+    if root is None:
+        raise CallError(f'"{paper}" is no file, and papers are known by name in the project\'s folder only.')
+    paper_settings.require(root, paper)
+    path = root / REPORTS / paper / FILE
+    if not path.is_file():
+        raise CallError(f"{paper} has not been built. Run: snakemake")
+    return path
+
+
+def _evidence(path: Path) -> bytes:
+    if path.suffix.lower() == ".pdf":
+        from tracepaper.papers.printed import pdf
+
+        return pdf.read(path).evidence
+    if path.suffix.lower() == ".html":
+        from tracepaper.papers.printed import html
+
+        return html.read(path.read_text("utf-8")).evidence
+    return path.read_bytes()
+
+
+def _parsed(content: bytes, path: Path) -> dict[str, Any]:
+    try:
+        parsed = json.loads(content)
+        if isinstance(parsed, dict) and {"paper", "figures", "sources"} <= parsed.keys():
+            return parsed
+    except ValueError:
+        pass
+    raise CallError(f"{path} holds no evidence. Was it made by tracepaper, and is it as it was made?")

@@ -1,0 +1,98 @@
+"""Trace a printed figure: the tree from what the paper prints down to the source cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tracepaper.errors import CallError
+from tracepaper.figures import explain
+
+Evidence = Mapping[str, Any]
+MOST_BRANCHES = 400
+
+
+def found(evidence: Evidence, figure: str) -> list[str]:
+    """The ids of the figures that somebody means: the id itself, or every figure printed in that text.
+
+    Raises:
+        CallError: nothing in the paper is called or printed so.
+    """
+    nodes = evidence["figures"]
+    if figure in nodes:
+        return [figure]
+    wanted = _bare(figure)
+    ids = [id for id, node in nodes.items() if wanted in map(_bare, [*node["printed"], node["display"]])]
+    if not ids:
+        remedy = f"List its figures: tracepaper figures {evidence['paper']}"
+        raise CallError(f'{evidence["paper"]} prints no figure "{figure}". {remedy}')
+    return ids
+
+
+def _bare(text: str) -> str:
+    """Text as somebody types it who copies a figure: no-break spaces and minus signs are not typed."""
+    return re.sub(r"\s+", " ", text).strip().replace("\N{MINUS SIGN}", "-")
+
+
+def listing(evidence: Evidence, ids: list[str]) -> str:
+    """Several figures that are printed alike, one a line."""
+    nodes = evidence["figures"]
+    return "\n".join(f"{id}\t{explain.name(nodes[id])}\t{', '.join(nodes[id]['printed'])}" for id in ids)
+
+
+def tree(evidence: Evidence, id: str) -> str:
+    """A figure with its formula, and below it each figure and cell that it rests on."""
+    node = evidence["figures"][id]
+    head = [f"{node['display'] or explain.exact(node)}  {explain.name(node)}  ({id})"]
+    lines = list(_branches(evidence["figures"], id, indent="", seen=set()))
+    if len(lines) > MOST_BRANCHES:
+        left = len(lines) - MOST_BRANCHES
+        lines = [*lines[:MOST_BRANCHES], f"... and {left} more lines; trace one of the figures above by its id"]
+    return "\n".join([*head, *lines])
+
+
+def _branches(nodes: Mapping[str, Any], id: str, *, indent: str, seen: set[str]) -> Iterator[str]:
+    node = nodes[id]
+    seen.add(id)
+    for line in _said(node):
+        yield f"{indent}   {line}"
+    kids = list(dict.fromkeys(node["inputs"]))
+    for number, kid in enumerate(kids):
+        last = number == len(kids) - 1
+        again = "  (above)" if kid in seen and nodes[kid]["inputs"] else ""
+        yield f"{indent}{'└─' if last else '├─'} {_head(kid, nodes[kid])}{again}"
+        if not again:
+            yield from _branches(nodes, kid, indent=indent + ("   " if last else "│  "), seen=seen)
+
+
+def _head(id: str, node: Mapping[str, Any]) -> str:
+    return f"{explain.exact(node)}  {explain.name(node) or node['operation']}  ({id})"
+
+
+def _said(node: Mapping[str, Any]) -> Iterator[str]:
+    """How the figure was made, and the cells that it was read from."""
+    if node["label"] and node["expression"]:
+        yield f"in the settings: {' '.join(str(node['expression']).split())}"
+    if node["inputs"] and node["with_numbers"] and len(node["with_numbers"]) < 300:
+        yield f"= {node['with_numbers']}"
+    elif not node["inputs"] and not node["cells"]:
+        yield node["formula"]
+    for cell in node["cells"]:
+        sheet = f', sheet "{cell["sheet"]}"' if cell["sheet"] else ""
+        yield f'{cell["path"]}{sheet}, cell {cell["cell"]} ({cell["names"]}): "{cell["raw"]}"'
+        if cell["correction"]:
+            yield f"   corrected to {cell['correction']}"
+
+
+def as_json(evidence: Evidence, id: str) -> dict[str, Any]:
+    """A figure with every figure that it rests on, as plain values."""
+    nodes = evidence["figures"]
+    reached: dict[str, Any] = {}
+    waiting = [id]
+    while waiting:
+        one = waiting.pop()
+        if one not in reached:
+            reached[one] = nodes[one]
+            waiting += nodes[one]["inputs"]
+    return {"figure": id, "figures": dict(sorted(reached.items()))}
