@@ -41,9 +41,17 @@ local function in_html(span, words, target, place)
   return span
 end
 
+-- A figure of one word stays on one line, whatever signs are in it.
+local function kept_whole(content)
+  local printed = text(content)
+  if printed:match("%s") or not printed:match("[/-]") and not printed:match("\u{2212}") then return content end
+  return pandoc.Inlines { typst("#box[") } .. content .. { typst("]") }
+end
+
 local function in_typst(span, words, target, place, name)
   if not target then return words and call("spoken", { quoted(words) }, span.content) or span.content end
   local arguments = { quoted(target), quoted(words or text(span.content)) }
+  span.content = kept_whole(span.content)
   if words then table.insert(arguments, "spoken: true") end
   if place then table.insert(arguments, "place: " .. place) end
   return call(name, arguments, span.content)
@@ -139,6 +147,16 @@ local function linked(block, own)
   return block:walk { traverse = "topdown", Span = figure, Link = to_entry }
 end
 
+-- A paragraph may name its part at its start: pandoc reads brackets within brackets many times over.
+local function whole_span(block)
+  local first = block.t == "Para" and block.content[1]
+  if first and first.t == "Span" and #first.content == 0 and #first.classes == 1 and #block.content > 1 then
+    block.content:remove(1)
+    block.content = { pandoc.Span(block.content, first.attr) }
+  end
+  return block
+end
+
 local function typst_entry(blocks, identifier)
   local whole = #text(blocks) <= LONGEST_WHOLE
   blocks:insert(1, pandoc.RawBlock("typst", ("#evidence(%s, whole: %s)["):format(quoted(identifier), whole)))
@@ -150,7 +168,7 @@ local function entry(div)
   if not is_entry(div) then return nil end
   local blocks = pandoc.Blocks {}
   for _, block in ipairs(div.content) do
-    if is_places(block) then add_places(blocks, block.content[1]) else blocks:insert(linked(block, figure_of(div.identifier))) end
+    if is_places(block) then add_places(blocks, block.content[1]) else blocks:insert(linked(whole_span(block), figure_of(div.identifier))) end
   end
   if IS_TYPST then return typst_entry(blocks, div.identifier), false end
   div.content = blocks

@@ -123,7 +123,7 @@ def _told(parts: Formula) -> Markup:
 
 def _numbers(id: str, parts: Formula, nodes: Nodes) -> Markup:
     """The formula with each figure's exact value put in, and what it gives."""
-    if not explain.mentioned(parts) or nodes[id]["unit"] == TEXT:
+    if len(parts) < 2 or not explain.mentioned(parts) or nodes[id]["unit"] == TEXT:
         return Markup("")
     written = Markup("").join(
         _span(part.id, explain.exact(nodes[part.id]))
@@ -145,9 +145,13 @@ def _cells(id: str, nodes: Nodes) -> Markup:
         )
     chosen = [cell["id"] for cell in node["cells"]]
     summed: Sequence[str] = node["inputs"] if node["operation"] == "selection" else []
-    found = list(dict.fromkeys([*chosen, *summed, *_steps_cells(id, nodes)]))
-    return Markup(", ").join(_cell_link(one, nodes) for one in found if nodes[one]["cells"])
-
-
-def _cell_link(id: str, nodes: Nodes) -> Markup:
-    return Markup(f"[{place.escaped(explain.place(nodes[id]['cells'][0]))}](#evidence-{id})")
+    found = dict.fromkeys([*chosen, *summed, *_steps_cells(id, nodes)])
+    by_file: dict[str, list[Markup]] = {}
+    for one in found:
+        for cell in nodes[one]["cells"][:1]:
+            address, _, file = explain.place(cell).partition(" of ")
+            by_file.setdefault(file, []).append(Markup(f"[{place.escaped(address)}](#evidence-{one})"))
+    return Markup("; ").join(
+        Markup("{} of {}").format(Markup(", ").join(links), Markup(place.escaped(file)))
+        for file, links in by_file.items()
+    )

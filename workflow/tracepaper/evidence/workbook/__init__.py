@@ -41,8 +41,8 @@ def write(evidence: Mapping[str, Any], *, tables: Sequence[SourceTable], coverag
 
 
 def _sheets(evidence: Mapping[str, Any], tables: Sequence[SourceTable], coverage: Entries) -> list[Sheet]:
-    where = layout(evidence["figures"], tables)
-    sources = [originals.sheet(name, table) for name, table in where.tables.items()]
+    where = layout(evidence["figures"], originals.originals(tables))
+    sources = [originals.sheet(name, table) for name, table in where.originals.tables.items()]
     found = [*_computed(evidence, where, coverage), *sources]
     held = [sheet for sheet in found if sheet.rows]
     return [contents.contents(evidence, held, where), *held]
@@ -61,4 +61,4 @@ def _computed(evidence: Mapping[str, Any], where: Layout, coverage: Entries) -> 
     yield listings.readings(where)
     yield listings.parameters(where)
     yield listings.literals(where)
-    yield listings.changes(where.tables)
+    yield listings.changes(where.originals.tables)

@@ -15,9 +15,9 @@ from tracepaper.evidence.workbook.texts import safe
 READING = (
     "Every figure of the paper stands here as a live formula, down to the cells of the sources.",
     "Start at Figures: select a value and follow the references in its formula. Checks compares each with the paper.",
-    "A source's sheet has the rows and columns of its file: cell B6 there is cell B6 of the file, so the header is row 1",
-    "and A1 is the file's own A1. All other sheets have their title in A1. Rows of a file that hold no data stay empty.",
-    "A source's cells hold values as they were read; where the file's text is another, Changes has both, and the reason.",
+    "A source's sheet has the rows and columns of its file: cell B6 there is cell B6 of the file. So the header is",
+    "row 1 and A1 is the file's own A1. All other sheets have their title in A1. Rows without data stay empty.",
+    "A source's cells hold values as read; where the file's text is another, Changes has both, with the reason.",
     "A text that a spreadsheet might run as a formula has an apostrophe before it, on every sheet.",
     "Amounts below nought are in brackets.",
 )
@@ -31,7 +31,7 @@ def contents(evidence: Mapping[str, Any], sheets: Sequence[Sheet], layout: Layou
         title=safe(f"Audit workbook: {evidence['title']}"),
         notes=(_paper(evidence), *READING),
         columns=(("Sheet", 26), ("What it holds", 54), ("Rows", 8), ("File", 44), ("SHA-256 of the file", 36)),
-        rows=[_row(sheet, layout.tables.get(sheet.name), sources) for sheet in sheets],
+        rows=[_row(sheet, layout.originals.tables.get(sheet.name), sources) for sheet in sheets],
     )
 
 

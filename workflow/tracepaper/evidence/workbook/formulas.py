@@ -76,21 +76,28 @@ class Formulas:
 
     def _runs(self, node: Node) -> list[Run]:
         if node["operation"] == "selection":
-            return self.layout.selected(node)
+            return self.layout.originals.runs(node["selection"])
         return runs(self.layout.places[one] for one in node["inputs"])
 
     def _in_parts(self, id: str, function: str, added: list[Run]) -> Run:
-        value_at = self.layout.values_of(self.layout.nodes[id])
+        numbers = self._numbers(self.layout.nodes[id])
         groups = [added[n : n + MOST_ARGUMENTS] for n in range(0, len(added), MOST_ARGUMENTS)]
-        return self.parts.keep(id, [_part(function, group, value_at) for group in groups])
+        return self.parts.keep(id, [_part(function, group, numbers) for group in groups])
+
+    def _numbers(self, node: Node) -> Callable[[Run], list[Decimal]]:
+        """What the cells of a run hold that a sum or a selection adds."""
+        if node["operation"] == "selection":
+            return self.layout.originals.numbers
+        standing = {self.layout.places[one]: Decimal(self.layout.nodes[one]["value"]) for one in node["inputs"]}
+        return lambda run: [standing[place] for place in cells(run)]
 
     def _chosen(self, node: Node, seen_from: str) -> str:
         one = self.layout.lists[choices.key(node)]
-        code = self.layout.origin(node["cells"][0]).seen_from(seen_from) if node["cells"] else ""
+        code = self.layout.originals.place(node["cells"][0]).seen_from(seen_from) if node["cells"] else ""
         return choices.formula(node, one, code=code, seen_from=seen_from)
 
 
-def _part(function: str, group: list[Run], value_at: Callable[[Place], Decimal]) -> Formula:
+def _part(function: str, group: list[Run], numbers: Callable[[Run], list[Decimal]]) -> Formula:
     text = ",".join(span(*run, seen_from=names.PARTS) for run in group)
-    values = [value_at(place) for run in group for place in cells(run)]
+    values = [number for run in group for number in numbers(run)]
     return Formula(f"{function}({text})", Decimal(len(values)) if function == "COUNT" else sum(values, Decimal(0)))

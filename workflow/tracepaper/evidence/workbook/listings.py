@@ -20,8 +20,8 @@ Entry = Mapping[str, Any]
 def parameters(layout: Layout) -> Sheet:
     """One row a dated constant."""
     rows = []
-    for ids in layout.parameters:
-        node = layout.nodes[ids[0]]
+    for id in layout.ids(names.PARAMETERS):
+        node = layout.nodes[id]
         own = node["parameter"]
         rows.append((safe(own["name"]), _constant(node), unit(node), safe(own["edition"]), safe(own["citation"])))
     return listed(
@@ -36,7 +36,7 @@ def parameters(layout: Layout) -> Sheet:
 def literals(layout: Layout) -> Sheet:
     """One row a declared number."""
     rows = []
-    for ids in layout.literals:
+    for ids in layout.listed[names.LITERALS]:
         node = layout.nodes[ids[0]]
         label = next((label for id in ids if (label := layout.nodes[id]["label"])), "")
         rows.append((safe(label), _constant(node), unit(node), safe(node["literal"]["reason"])))
@@ -52,10 +52,12 @@ def literals(layout: Layout) -> Sheet:
 def readings(layout: Layout) -> Sheet:
     """One row a number that was read from words."""
     rows = []
-    for id in layout.readings:
+    for id in layout.ids(names.READINGS):
         node = layout.nodes[id]
-        place = layout.origin(node["cells"][0]).seen_from(names.READINGS)
-        rows.append((id, Formula(place, safe(str(layout.quoted(node)))), _constant(node), unit(node)))
+        place = layout.originals.place(node["cells"][0]).seen_from(names.READINGS)
+        rows.append(
+            (id, Formula(place, safe(str(layout.originals.value(node["cells"][0])))), _constant(node), unit(node))
+        )
     return listed(
         names.READINGS,
         title="Readings: numbers read from the words of a source",

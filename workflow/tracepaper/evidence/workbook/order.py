@@ -52,7 +52,7 @@ def natural(id: str) -> list[str | int]:
 def _met(nodes: Nodes) -> Iterable[str]:
     """Ids in the order in which a reader meets them who follows each figure down before the next."""
     met: dict[str, None] = {}
-    waiting = [*reversed(sorted(nodes)), *reversed(named(nodes))]
+    waiting = [*sorted(nodes, reverse=True), *reversed(named(nodes))]
     while waiting:
         id = waiting.pop()
         if id not in met:

@@ -1,19 +1,76 @@
-"""The sheets of the sources: values as read, each at the address that it has in the file."""
+"""The source tables in the workbook: values as read, each at the address that it has in the file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
+
+from openpyxl.utils import column_index_from_string
 
 from tracepaper.errors import CallError
+from tracepaper.evidence.workbook import names
 from tracepaper.evidence.workbook.forms import POUNDS, both
 from tracepaper.evidence.workbook.model import GENERAL, Content, Number, Sheet
+from tracepaper.evidence.workbook.references import Place, Run, cells
 from tracepaper.evidence.workbook.sources import SourceColumn, SourceTable, Value
 from tracepaper.evidence.workbook.texts import safe
 
 LAST_ROW = 1_048_576
 WIDEST, NARROWEST, OF_NUMBERS = 60, 9, 16
 LOOKED_AT = 1_000
+Cell = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Originals:
+    """Where the cells of the sources stand, and what they hold.
+
+    Attributes:
+        tables: by their sheet in the workbook.
+        sheets: path and sheet of a source to its sheet in the workbook.
+    """
+
+    tables: Mapping[str, SourceTable]
+    sheets: Mapping[tuple[str, str], str]
+
+    def place(self, cell: Cell) -> Place:
+        """Where a source cell stands.
+
+        Raises:
+            CallError: the workbook was not given its table.
+        """
+        return Place(self._sheet(cell), int(cell["column"]), int(cell["row"]))
+
+    def value(self, cell: Cell) -> Value:
+        """What a source cell holds; where that is no value, its raw text."""
+        place = self.place(cell)
+        return self.tables[place.sheet].value(place.address)
+
+    def runs(self, selection: Cell) -> list[Run]:
+        """The runs of cells that a selection adds."""
+        sheet, column = self._sheet(selection), column_index_from_string(selection["column"])
+        ends = (one.split("-") for one in selection["rows"].split(","))
+        return [(Place(sheet, column, int(one[0])), Place(sheet, column, int(one[-1]))) for one in ends]
+
+    def numbers(self, run: Run) -> list[Decimal]:
+        """What the cells of a run hold, which are all numbers."""
+        values = [self.tables[place.sheet].value(place.address) for place in cells(run)]
+        return [value for value in values if isinstance(value, Decimal)]
+
+    def _sheet(self, cell: Cell) -> str:
+        if (cell["path"], cell["sheet"]) not in self.sheets:
+            table = f"{cell['path']} {cell['sheet']}".strip()
+            raise CallError(f"The audit workbook was not given the table {table}, on which a figure rests.")
+        return self.sheets[cell["path"], cell["sheet"]]
+
+
+def originals(tables: Iterable[SourceTable]) -> Originals:
+    """Give each source table its sheet."""
+    by_place = {(one.path, one.sheet): one for one in tables}
+    sheets = names.of_sources(by_place.values())
+    return Originals({sheets[key]: table for key, table in by_place.items()}, sheets)
 
 
 def sheet(name: str, table: SourceTable) -> Sheet:
@@ -25,7 +82,7 @@ def sheet(name: str, table: SourceTable) -> Sheet:
     if max(table.rows) > LAST_ROW:
         remedy = "Give the paper a source with the sums that it needs, or leave the table out of its tables."
         raise CallError(f"{table.path} has more than the {LAST_ROW:,} rows of a sheet. {remedy}")
-    columns = [_cells(column) for column in table.columns]
+    columns = [_contents(column) for column in table.columns]
     return Sheet(
         name=name,
         about=safe(f"Source: {table.title}"),
@@ -36,12 +93,12 @@ def sheet(name: str, table: SourceTable) -> Sheet:
     )
 
 
-def _cells(column: SourceColumn) -> Iterable[Content]:
-    cells = zip(column.values, column.raw, column.units, strict=True)
-    return (_cell(value, raw, unit) for value, raw, unit in cells)
+def _contents(column: SourceColumn) -> Iterable[Content]:
+    parts = zip(column.values, column.raw, column.units, strict=True)
+    return (_content(value, raw, unit) for value, raw, unit in parts)
 
 
-def _cell(value: Value, raw: str, unit: str) -> Content:
+def _content(value: Value, raw: str, unit: str) -> Content:
     if isinstance(value, Decimal):
         return Number(value, both(POUNDS) if unit.startswith("GBP") else GENERAL)
     text = raw.strip() if value is None else value

@@ -11,7 +11,7 @@ from tracepaper.evidence.workbook.formulas import Formulas
 from tracepaper.evidence.workbook.layout import NOTES, Layout
 from tracepaper.evidence.workbook.model import Content, Formula, Number, Row, Sheet, first_row, listed
 from tracepaper.evidence.workbook.order import Node
-from tracepaper.evidence.workbook.references import Place, cells
+from tracepaper.evidence.workbook.references import Place
 from tracepaper.evidence.workbook.texts import safe
 from tracepaper.figures import units
 
@@ -19,7 +19,7 @@ MOST_USERS = 3
 DIFFERENCE = both("0.0E+00")
 RULE = (
     "A number agrees when the workbook's value differs from the paper's exact value by no more than both of these:",
-    "half of the last place of its printed form (£0.50 for a figure that is printed in whole pounds), if it has one; and",
+    "half of the last place of its printed form (£0.50 for a figure printed in whole pounds), if it has one; and",
     "what a spreadsheet's arithmetic can lose: it keeps about sixteen digits, where the paper keeps fifty. One part in",
     "10 to the power of 15 is allowed at each cell and each operation, and carried on from step to step.",
     "A text agrees when it is the same, letter for letter.",
@@ -29,7 +29,7 @@ RULE = (
 def figures(layout: Layout, formulas: Formulas) -> Sheet:
     """One row a figure that has a name."""
     rows = []
-    for id in layout.named:
+    for id in layout.ids(names.FIGURES):
         node = layout.nodes[id]
         live = computed(id, layout, formulas, sheet=names.FIGURES)
         rows.append((id, safe(node["label"]), live, unit(node), printed(node), safe(node["formula"])))
@@ -46,7 +46,7 @@ def steps(layout: Layout, formulas: Formulas) -> Sheet:
     """One row a step without a name."""
     users = _users(layout)
     rows = []
-    for id in layout.steps:
+    for id in layout.ids(names.STEPS):
         node = layout.nodes[id]
         live = computed(id, layout, formulas, sheet=names.STEPS)
         rows.append((id, live, unit(node), safe(node["formula"]), users.get(id, "")))
@@ -62,7 +62,7 @@ def steps(layout: Layout, formulas: Formulas) -> Sheet:
 def quotations(layout: Layout) -> Sheet:
     """One row a source cell that the paper prints as it stands."""
     rows = []
-    for id in layout.quotations:
+    for id in layout.ids(names.QUOTATIONS):
         node = layout.nodes[id]
         (cell,) = node["cells"]
         place = f"{cell['path']} {cell['sheet']}".strip()
@@ -78,7 +78,7 @@ def quotations(layout: Layout) -> Sheet:
 
 def checks(layout: Layout) -> Sheet:
     """Every value of the three other sheets against the paper's exact value, with a live verdict."""
-    ids = [*layout.named, *layout.quotations, *layout.steps]
+    ids = list(layout.rows)
     lost = rounding.lost(layout.nodes, selected=lambda node: _selected(node, layout))
     first = first_row((*RULE, ""))
     summary = _summary(first, first + len(ids) - 1, len(ids))
@@ -136,7 +136,7 @@ def _live_quotation(id: str, layout: Layout) -> Formula:
 def _expected(id: str, layout: Layout) -> Decimal | str:
     """The paper's value as the workbook holds it: a quoted number stands there as a number."""
     node = layout.nodes[id]
-    if node["operation"] == "quotation" and isinstance(value := layout.quoted(node), Decimal):
+    if node["operation"] == "quotation" and isinstance(value := layout.originals.value(node["cells"][0]), Decimal):
         return value
     return safe(node["value"]) if node["unit"] == "text" else Decimal(node["value"])
 
@@ -148,8 +148,8 @@ def _form(node: Node) -> str:
 
 
 def _selected(node: Node, layout: Layout) -> list[Decimal]:
-    value_at = layout.values_of(node)
-    return [value_at(place) for run in layout.selected(node) for place in cells(run)]
+    originals = layout.originals
+    return [number for run in originals.runs(node["selection"]) for number in originals.numbers(run)]
 
 
 def _summary(first: int, last: int, count: int) -> Formula:
@@ -179,7 +179,7 @@ def _half(node: Node) -> Content:
 def _users(layout: Layout) -> dict[str, str]:
     """For each step, the first few figures and steps that take it in."""
     users: dict[str, list[str]] = {}
-    for id in (*layout.named, *layout.steps):
+    for id in (*layout.ids(names.FIGURES), *layout.ids(names.STEPS)):
         for one in layout.nodes[id]["inputs"]:
             users.setdefault(one, []).append(layout.nodes[id]["label"] or id)
     return {id: safe("; ".join(_few(found))) for id, found in users.items()}

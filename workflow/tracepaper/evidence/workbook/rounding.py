@@ -70,4 +70,3 @@ _RULES: Mapping[str, Callable[[float, Sequence[tuple[float, float]]], float]] = 
     "count": lambda value, inputs: 0.0,
     "points of the code": lambda value, inputs: max(bound for _, bound in inputs),
 }
-

@@ -14,8 +14,8 @@ CUT = " … (cut: a cell holds no more)"
 def safe(text: str) -> str:
     """A text as it stands in a cell of the workbook.
 
-    A text cell is not computed, whatever it begins with; saved as CSV and opened again, it would be. A quote prefix, which
-    spreadsheets offer against that, is lost on the way to CSV, so the apostrophe is part of the text.
+    A text cell is not computed, whatever it begins with; saved as CSV and opened again, it would be. A quote prefix,
+    which spreadsheets offer against that, is lost on the way to CSV, so the apostrophe is part of the text.
     """
     runs = text.lstrip().startswith(RUNS) and not HARMLESS.fullmatch(text.strip())
     guarded = f"'{text}" if runs else text

@@ -1,4 +1,4 @@
-"""The numbers in a text that are no figures: each either names something, in a form that papers may type, or is unknown.
+"""The numbers in a text that are no figures: each names something, in a form that papers may type, or is unknown.
 
 Allowed are days and years, references to parts of a document, words with a digit in them, and what the settings of the
 paper declare with a reason. Whatever else is a number must be a figure, which can be traced.
@@ -14,7 +14,7 @@ from typing import Any
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 TEENS = "eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-# Digits with what belongs to them: 1,234.5, 2017/18, 4.2. Digits in a word (B6, COVID-19, PDF/UA-1) are part of its name.
+# Digits with what belongs to them: 1,234.5, 2017/18, 4.2. Those in a word (B6, COVID-19, PDF/UA-1) are part of its name.
 DIGITS = r"(?<![A-Za-z0-9_])(?<![A-Za-z][-/])(?<![A-Za-z]\.)\d+(?:[,.]\d+)*(?:[/–-]\d+)*"
 # Up to ten a number is a word in running text, as house styles have it; from eleven on it is a number, however written.
 LARGE_WORDS = rf"\b(?:{TEENS}|(?:{TENS})(?:-[a-z]+)?|hundreds?|thousands?|millions?|billions?)\b"
@@ -29,6 +29,7 @@ FORMS: Mapping[str, str] = {
     "day": rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:and|to)\s+\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:{MONTHS})(?:\s+\d{{4}})?\b"
     r"|\b(?:19|20)\d\d-\d\d-\d\d\b",
     "year": r"(?<![\d£,.])(?:19|20)\d\d(?:[/–-](?:(?:19|20)\d\d|\d\d))?(?![\d%]|,\d|\.\d)",
+    "character": r"\bU\+[0-9A-F]{4,6}\b",
     "reference": rf"\b(?:(?:{'|'.join(PARTS)})s?|appendix|appendices|paras?\.?)\s+{SEVERAL}",
 }
 
@@ -39,7 +40,7 @@ class Token:
 
     Attributes:
         text: the number, digits or a word.
-        form: why it may be typed: "day", "year", "reference", "declared", "cell name"; empty when nothing allows it.
+        form: why it may be typed: "day", "year", "character", "reference", "declared", "cell name"; empty when nothing allows it.
         around: the words beside it.
     """
 

@@ -20,8 +20,8 @@ UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 # Of the size of the type: a smaller gap is kerning, a wider one parts two words; a line lies at least so far from the
 # next, and what is raised or lowered by less belongs to the same.
 SPACE, LINE = 0.15, 0.6
-# After these a line may end within a word.
-JOINTS = ("-", "/", "\N{EN DASH}", "\N{EM DASH}")
+# After these a line may end within a word; after the sign of a number even where nothing stands before it.
+JOINTS, MINUS = ("-", "/", "\N{EN DASH}", "\N{EM DASH}"), "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,9 @@ def _leads(shown: list[Piece]) -> list[str]:
 def _lead(before: Piece, piece: Piece) -> str:
     if _same_line(before, piece):
         return " " if abs(_gap(before, piece)[0]) > SPACE else ""
-    text = before.text.rstrip()
-    inside = text.endswith(JOINTS) and not text[:-1].endswith(" ") and text[:-1] != ""
-    return "" if inside and before.text == text else " "
+    text = before.text
+    inside = text.endswith(JOINTS) and text[:-1] != "" or text.endswith(MINUS)
+    return "" if inside and not text[:-1].endswith(" ") else " "
 
 
 def _same_line(before: Piece, piece: Piece) -> bool:

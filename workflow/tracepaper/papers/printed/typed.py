@@ -1,4 +1,4 @@
-"""Every number that an HTML paper prints and that is no figure, with the form that allows it: the page as its own list."""
+"""Every number that an HTML paper prints and that is no figure, with the form that allows it."""
 
 from __future__ import annotations
 
