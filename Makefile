@@ -7,7 +7,7 @@ PIP := $(ENVIRONMENT)/bin/python -m pip --disable-pip-version-check --quiet
 
 # Named after the content of what they install, so that a changed lock installs again whatever the file times say.
 RUN_STAMP := $(ENVIRONMENT)/run-$(shell cat requirements.lock pyproject.toml | cksum | cut -d ' ' -f 1)
-TEST_STAMP := $(ENVIRONMENT)/test-$(shell cat requirements-test.lock requirements.lock pyproject.toml | cksum | cut -d ' ' -f 1)
+TEST_STAMP := $(ENVIRONMENT)/test-$(shell cat requirements-test.lock requirements.lock pyproject.toml 2>/dev/null | cksum | cut -d ' ' -f 1)
 
 .PHONY: papers test lint bench lock clean
 

@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).parents[1]
-PARTS = ("Snakefile", "config", "data/raw", "environment.yml", "profiles", "requirements.lock", "templates", "workflow")
+PARTS = (
+    *("LICENSE", "Makefile", "Snakefile", "config", "data/raw", "environment.yml", "profiles", "pyproject.toml"),
+    *("requirements.lock", "templates", "workflow"),
+)
 
 
 @dataclass(frozen=True)

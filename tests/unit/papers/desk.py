@@ -21,6 +21,8 @@ Central,1000,"1,250,00"
 Harbour,500,\N{MINUS SIGN}300
 Total,1500,960
 """
+# The last section of every paper, which nobody writes.
+ANNEX = '\n::: {.content-hidden when-format="docx"}\n\n## Evidence {.appendix #sec-evidence}\n'
 # Nothing of this table may be said in a paper that does not use it.
 STAFF = """\
 Library,Hours
@@ -210,10 +212,21 @@ class Desk:
         return self.type("compose", "hours")
 
     def printed(self, body: str, **settings: Any) -> str:
-        """What a body becomes, without the front matter."""
+        """What a body becomes, without the front matter and the evidence annex."""
         done = self.compose(body, **settings)
         assert done.status == 0, done.complaint
-        return self.qmd.split("---\n", 2)[2].strip()
+        return self._parts[0].strip()
+
+    @property
+    def annex(self) -> str:
+        """The evidence annex of the composed paper."""
+        return self._parts[1]
+
+    @property
+    def _parts(self) -> tuple[str, str]:
+        body, heading, annex = self.qmd.split("---\n", 2)[2].partition(ANNEX)
+        assert heading, "the paper has no evidence annex"
+        return body, heading + annex
 
 
 def write(path: Path, text: str) -> None:

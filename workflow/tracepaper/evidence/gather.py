@@ -8,7 +8,7 @@ from typing import Any
 
 from tracepaper import records
 from tracepaper.errors import Fault, RenderError
-from tracepaper.evidence import printed, workbook
+from tracepaper.evidence import crate, printed, workbook
 from tracepaper.evidence.coverage import Coverage, coverage, refuse_typed_numbers
 from tracepaper.papers.calculate import PAPERS
 from tracepaper.papers.deliver import REPORTS
@@ -32,16 +32,17 @@ def gather(root: Path, paper: str) -> Path:
     paper_settings.require(root, paper)
     stage = root / PAPERS / paper
     records.require(stage / "rendered" / records.RECORD, root=root, verb=f"render {paper}")
-    made_from = records.note(root, [stage / part / records.RECORD for part in ("composed", "rendered")])
+    inputs = [*(stage / part / records.RECORD for part in ("composed", "rendered")), *crate.inputs(root, paper)]
+    made_from = records.note(root, inputs)
     content = json.loads((stage / "rendered" / FILE).read_text("utf-8"))
     covered = _covered(root, paper, stage / "rendered", content)
     folder = stage / "evidence"
     folder.mkdir(exist_ok=True)
     tables = [workbook.read(root, source, name) for source, name in paper_settings.load(root, paper).used_tables]
     workbook.write(content, tables=tables, coverage=[_check(covered, f"{paper}.html")], path=folder / WORKBOOK)
-    # crate.write(root, paper, outputs=_outputs(stage, paper), path=folder / CRATE)
+    crate.write(root, paper, outputs=_outputs(stage, paper), path=folder / CRATE)
     record = folder / records.RECORD
-    records.write(record, root=root, made_from=made_from, made=[folder / WORKBOOK])
+    records.write(record, root=root, made_from=made_from, made=[folder / WORKBOOK, folder / CRATE])
     return record
 
 

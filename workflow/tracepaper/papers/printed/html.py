@@ -197,7 +197,8 @@ def _scope_of(element: HtmlElement, scope: _Scope) -> _Scope:
 
 
 def _is_reference(element: HtmlElement) -> bool:
-    return element.tag == "a" and element.get("href", "").startswith(("#tbl-", "#fig-", "#sec-", "#para-"))
+    address: str = element.get("href", "")
+    return element.tag == "a" and address.startswith(("#tbl-", "#fig-", "#sec-", "#para-"))
 
 
 def _place(element: HtmlElement) -> str:

@@ -1,0 +1,368 @@
+"""LibreOffice, told to recompute every formula of an audit workbook, finds what the paper says."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import subprocess
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+
+from evidence_specimen import evidence
+from programs import need, required
+from project import Project
+from tracepaper.evidence import workbook
+from tracepaper.evidence.workbook import SourceColumn, SourceTable
+from tracepaper.figures import Cell, Figure, chosen, literal, points, total, units
+from tracepaper.figures.operations import LARGEST, PAYBACK
+from tracepaper.settings import paper as paper_settings
+
+RECOMPUTE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop>
+</item>
+</oor:items>
+"""
+XLSX = "xlsx:Calc MS Excel 2007 XML"
+# Commas, quotation marks, UTF-8, as shown; the number of the sheet ends it.
+CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,"
+SPEND = "data/raw/county/spend.csv"
+AMOUNTS = ("79747.23", "0", "46712.31", "490276.86", "-120.5")
+POUNDS, ONE = units.parse("GBP"), units.parse("1")
+
+
+@dataclass(frozen=True)
+class Audit:
+    """A paper's evidence and its workbook, as written and as LibreOffice recomputed it."""
+
+    evidence: Mapping[str, Any]
+    written: Path
+    recomputed: Workbook
+
+    @property
+    def figures(self) -> Mapping[str, Mapping[str, Any]]:
+        return self.evidence["figures"]
+
+
+@dataclass(frozen=True)
+class Libre:
+    """LibreOffice with a profile of its own."""
+
+    folder: Path
+    recompute: bool = True
+
+    def converted(self, *paths: Path) -> list[Path]:
+        """The workbooks that LibreOffice makes of some files."""
+        said = self._convert(*paths, to=XLSX)
+        made = [self.folder / "made" / f"{path.stem}.xlsx" for path in paths]
+        assert all(path.is_file() for path in made), said
+        return made
+
+    def _convert(self, *paths: Path, to: str) -> str:
+        registry = self.folder / "profile" / "user" / "registrymodifications.xcu"
+        registry.parent.mkdir(parents=True, exist_ok=True)
+        if self.recompute:
+            registry.write_text(RECOMPUTE, "utf-8")
+        profile = f"-env:UserInstallation={(self.folder / 'profile').as_uri()}"
+        asked = ["--headless", "--convert-to", to, "--outdir", str(self.folder / "made"), *map(str, paths)]
+        done = subprocess.run([calc(), profile, *asked], capture_output=True, text=True, timeout=300)
+        return done.stdout + done.stderr
+
+    def saved_sheet(self, path: Path, sheet: str) -> Path:
+        """A sheet as LibreOffice saves it as CSV."""
+        number = openpyxl.load_workbook(path, read_only=True).sheetnames.index(sheet) + 1
+        self._convert(path, to=CSV + str(number))
+        return self.folder / "made" / f"{path.stem}-{sheet}.csv"
+
+    def opened(self, path: Path) -> Workbook:
+        """The values that LibreOffice shows for a workbook."""
+        return openpyxl.load_workbook(self.converted(path)[0], data_only=True)
+
+
+def calc() -> str:
+    """LibreOffice, with the part that opens spreadsheets: Debian splits it."""
+    soffice = need("soffice")
+    if not any(Path(soffice).resolve().parent.glob("libsclo.*")):
+        message = "LibreOffice opens no spreadsheets: apt-get install libreoffice-calc-nogui"
+        pytest.fail(message, pytrace=False) if required("soffice") else pytest.skip(message)
+    return soffice
+
+
+@pytest.fixture(scope="module")
+def audits(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Audit]:
+    """Every paper of the project, composed in a fresh copy, with its audit workbook."""
+    calc()
+    root = tmp_path_factory.mktemp("audited") / "project"
+    project = Project.copied(root)
+    composed = {paper: _composed(project, paper) for paper in project.papers}
+    written = [_written(root, paper, content) for paper, content in composed.items()]
+    recomputed = Libre(tmp_path_factory.mktemp("libre")).converted(*written)
+    opened = [openpyxl.load_workbook(path, data_only=True) for path in recomputed]
+    return {paper: Audit(composed[paper], *one) for paper, *one in zip(composed, written, opened, strict=True)}
+
+
+def _composed(project: Project, paper: str) -> Mapping[str, Any]:
+    settings = paper_settings.load(project.root, paper)
+    verbs = [("ingest", source) for source in settings.sources] + [("calculate", paper), ("compose", paper)]
+    for verb in verbs:
+        done = project.tracepaper(*verb)
+        assert done.returncode == 0, done.stdout + done.stderr
+    made = project.root / "data" / "processed" / "papers" / paper / "composed" / "paper" / "evidence.json"
+    content: Mapping[str, Any] = json.loads(made.read_text("utf-8"))
+    return content
+
+
+def _written(root: Path, paper: str, content: Mapping[str, Any]) -> Path:
+    settings = paper_settings.load(root, paper)
+    tables = [workbook.read(root, source, name) for source, name in settings.used_tables]
+    path = root / f"{paper}.xlsx"
+    workbook.write(content, tables=tables, coverage=[], path=path)
+    return path
+
+
+def listed(book: Workbook, sheet: str) -> list[dict[str, Any]]:
+    """The rows of a sheet of ours by its headings."""
+    rows = [row for row in book[sheet].iter_rows(values_only=True) if any(value is not None for value in row)]
+    start = next(n for n, row in enumerate(rows) if row[0] in ("Id", "Sheet"))
+    return [dict(zip(rows[start], row, strict=True)) for row in rows[start + 1 :]]
+
+
+def verdicts(book: Workbook) -> dict[str, str]:
+    return {row["Id"]: row["Verdict"] for row in listed(book, "Checks")}
+
+
+class TestOfEveryPaper:
+    def test_there_are_papers(self, audits):
+        assert len(audits) >= 2
+
+    def test_every_figure_has_a_row(self, audits):
+        for paper, audit in audits.items():
+            rows = {row["Id"] for sheet in audit.recomputed for row in _figures(audit.recomputed, sheet.title)}
+            named = {id for id, node in audit.figures.items() if node["label"] or node["printed"]}
+            computed = {id for id, node in audit.figures.items() if node["inputs"]}
+            assert named | computed <= rows, f"{paper}: {sorted((named | computed) - rows)[:10]}"
+
+    def test_every_figure_equals_the_paper_s_within_the_stated_rounding(self, audits):
+        for paper, audit in audits.items():
+            stated = {row["Id"]: row["Lost by arithmetic"] for row in listed(audit.recomputed, "Checks")}
+            assert list(_differences(audit, stated)) == [], paper
+
+    def test_the_stated_rounding_is_far_below_anything_printed(self, audits):
+        for audit in audits.values():
+            rows = listed(audit.recomputed, "Checks")
+            stated = [(row["Lost by arithmetic"], row["Half of last printed place"]) for row in rows]
+            assert all(lost < (half or 1) / 1000 for lost, half in stated if lost is not None)
+
+    def test_its_own_checks_agree_and_no_cell_holds_an_error(self, audits):
+        for audit in audits.values():
+            assert set(verdicts(audit.recomputed).values()) == {"agrees"}
+            count = len(verdicts(audit.recomputed))
+            lines = {cell.value for cell in audit.recomputed["Checks"]["A"]}
+            assert f"{count} of {count} values agree with the paper." in lines
+            values = [value for sheet in audit.recomputed for row in sheet.values for value in row]
+            assert not [value for value in values if re.fullmatch(r"#[A-Z/0!?]+", str(value))]
+
+    def test_a_changed_source_cell_changes_what_rests_on_it_and_nothing_else(self, audits, tmp_path):
+        for paper, audit in audits.items():
+            id, cell = _much_used(audit.figures)
+            sheet = Path(cell["path"]).stem
+            patched = changed(audit.written, tmp_path / f"{paper}.xlsx", sheet, cell["cell"], value="12345678.9")
+            differing = {
+                id for id, verdict in verdicts(Libre(tmp_path).opened(patched)).items() if verdict == "differs"
+            }
+            resting = _resting_on(audit.figures, id)
+            assert differing <= resting, f"{paper}: {sorted(differing - resting)}"
+            assert {one for one in resting if _surely_moves(audit.figures, one, resting)} <= differing
+
+
+def _figures(book: Workbook, sheet: str) -> list[dict[str, Any]]:
+    return listed(book, sheet) if sheet in ("Figures", "Steps", "Quotations") else []
+
+
+def _differences(audit: Audit, stated: Mapping[str, float]) -> Iterator[str]:
+    for sheet in ("Figures", "Steps", "Quotations"):
+        for row in _figures(audit.recomputed, sheet) if sheet in audit.recomputed.sheetnames else ():
+            node, found = audit.figures[row["Id"]], row["Value"]
+            if isinstance(found, str):
+                same = found.lstrip("'") == node["value"].lstrip("'")
+            else:
+                off = abs(Decimal(found) - Decimal(node["value"].replace(",", "").replace("£", "")))
+                same = off <= Decimal(stated[row["Id"]])
+            if not same:
+                yield f"{row['Id']}: {found}, in the paper {node['value']}"
+
+
+def _much_used(figures: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """The cell on which the most figures rest, and its id."""
+    cells = [id for id, node in figures.items() if node["operation"] == "cell" and not node["cells"][0]["sheet"]]
+    plain = [id for id in cells if re.fullmatch(r"[0-9,]+(\.[0-9]+)?", figures[id]["cells"][0]["raw"])]
+    most = max(sorted(plain), key=lambda id: len(_resting_on(figures, id)))
+    return most, figures[most]["cells"][0]
+
+
+def _resting_on(figures: Mapping[str, Any], id: str) -> set[str]:
+    """Ids of the figures that a cell takes part in: those that hold it, and all that are computed from them."""
+    place = figures[id]["cells"][0]
+    resting = {one for one, node in figures.items() if node["cells"] and _same(node["cells"][0], place)}
+    while more := {one for one, node in figures.items() if not resting.isdisjoint(node["inputs"])} - resting:
+        resting |= more
+    return resting
+
+
+def _same(cell: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return (cell["path"], cell["cell"]) == (other["path"], other["cell"])
+
+
+def _surely_moves(figures: Mapping[str, Any], id: str, resting: set[str]) -> bool:
+    """Whether a figure must change with the cell: exactly one of its inputs does, added or subtracted as it is."""
+    node = figures[id]
+    if node["operation"] == "cell":
+        return True
+    moving = [one for one in node["inputs"] if one in resting]
+    return (
+        node["operation"] in ("sum", "difference", "negative", "selection")
+        and len(moving) == 1
+        and _surely_moves(figures, moving[0], resting)
+    )
+
+
+def changed(path: Path, target: Path, sheet: str, address: str, *, value: str = "", formula: str = "") -> Path:
+    """A copy of a workbook in which one cell holds another stored value, or another formula."""
+    number = openpyxl.load_workbook(path, read_only=True).sheetnames.index(sheet) + 1
+    part = f"xl/worksheets/sheet{number}.xml"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode() if name == part else ""
+            new.writestr(name, _patched(text, address, value, formula) if text else old.read(name))
+    return target
+
+
+def _patched(text: str, address: str, value: str, formula: str) -> str:
+    inside, replacement = (r"<v>[^<]*</v>", f"<v>{value}</v>") if value else (r"<f>[^<]*</f>", f"<f>{formula}</f>")
+    patched, times = re.subn(rf'(<c r="{address}"[^>]*>(?:(?!</c>).)*?){inside}', rf"\g<1>{replacement}", text)
+    assert times == 1, f"{address} was found {times} times"
+    return patched
+
+
+class TestThatTheTestCanFail:
+    """Measured on a workbook in which one stored value, or one formula, is wrong."""
+
+    def test_a_wrong_stored_value_survives_a_program_that_is_not_told_to_recompute(self, specimen, tmp_path):
+        wrong = changed(specimen, tmp_path / "wrong.xlsx", "Figures", "C5", value="0")
+        assert _value(Libre(tmp_path / "lazy", recompute=False).opened(wrong), "a-total") == 0
+
+    def test_a_wrong_stored_value_is_mended_by_one_that_is(self, specimen, tmp_path):
+        wrong = changed(specimen, tmp_path / "wrong.xlsx", "Figures", "C5", value="0")
+        # 79,747.23 + 0 + 46,712.31 + 490,276.86 - 120.50
+        assert _value(Libre(tmp_path / "told").opened(wrong), "a-total") == pytest.approx(616_615.90, abs=1e-9)
+
+    def test_a_wrong_value_of_the_paper_is_told(self, specimen, tmp_path):
+        (row,) = (cell.row for cell in openpyxl.load_workbook(specimen)["Checks"]["A"] if cell.value == "a-total")
+        wrong = changed(specimen, tmp_path / "wrong.xlsx", "Checks", f"D{row}", value="616615.91")
+        assert verdicts(Libre(tmp_path).opened(wrong))["a-total"] == "differs"
+
+    def test_a_wrong_formula_is_told(self, specimen, tmp_path):
+        wrong = changed(specimen, tmp_path / "wrong.xlsx", "Figures", "C5", formula="SUM(spend!B2:B5)")
+        found = verdicts(Libre(tmp_path).opened(wrong))
+        assert found["a-total"] == "differs"
+        assert found["b-share"] == "agrees"
+
+
+class TestOfEveryOperation:
+    def test_the_specimen_agrees(self, specimen, tmp_path):
+        found = verdicts(Libre(tmp_path).opened(specimen))
+        assert len(found) >= len(_specimen())
+        assert set(found.values()) == {"agrees"}
+
+    def test_choices_are_those_that_a_reader_makes(self, specimen, tmp_path):
+        book = Libre(tmp_path).opened(specimen)
+        assert _value(book, "d-largest") == "Dee"
+        assert _value(book, "e-second-lowest") == "Bea"
+        assert _value(book, "f-payback") == "Dee"
+        assert _value(book, "g-never") == "not within the period"
+        assert _value(book, "h-nothing") == "nothing to pay back"
+        assert _value(book, "i-first-of-equals") == "Bea"
+        assert _value(book, "j-points") == 2
+
+
+class TestTextsFromDataAreNeverRun:
+    def test_not_even_when_a_sheet_is_saved_as_csv_and_opened_again(self, tmp_path):
+        texts = ["=1+1", "@SUM(1)", "+1+1", "-1-1", "＝1+1"]
+        column = SourceColumn(1, "=1+1", texts, texts, [""] * len(texts))
+        table = SourceTable("county", "spend", "Spend", SPEND, "", range(2, 7), [column], ())
+        path = tmp_path / "hostile.xlsx"
+        workbook.write(evidence({}), tables=[table], coverage=[], path=path)
+        saved = Libre(tmp_path / "first").saved_sheet(path, "spend")
+        assert [row[0] for row in csv.reader(saved.open(encoding="utf-8"))] == [f"'{text}" for text in ["=1+1", *texts]]
+        (again,) = Libre(tmp_path / "again").converted(saved)
+        assert {cell.data_type for cell in openpyxl.load_workbook(again).active["A"]} == {"s"}
+
+    def test_where_a_quote_prefix_would_have_been_lost(self, tmp_path):
+        book = Workbook()
+        book.active.append(["=1+1"])
+        book.active["A1"].data_type, book.active["A1"].quotePrefix = "s", True
+        book.save(tmp_path / "prefixed.xlsx")
+        saved = Libre(tmp_path / "first").saved_sheet(tmp_path / "prefixed.xlsx", "Sheet")
+        (again,) = Libre(tmp_path / "again").converted(saved)
+        assert openpyxl.load_workbook(again).active["A1"].data_type == "f"
+
+
+@pytest.fixture
+def specimen(tmp_path: Path) -> Path:
+    """A workbook in which every operation occurs."""
+    calc()
+    codes = ["Y", "N"] * 2 + ["Y"]
+    names = ["Ada", "Bea", "Cy", "Dee", "Eve"]
+    columns = [
+        SourceColumn(1, "Provider", names, names, [""] * 5),
+        SourceColumn(2, "Spend", [Decimal(one) for one in AMOUNTS], AMOUNTS, ["GBP"] * 5),
+        SourceColumn(3, "Local?", codes, codes, [""] * 5),
+    ]
+    table = SourceTable("county", "spend", "Spend", SPEND, "", range(2, 7), columns, ())
+    path = tmp_path / "specimen.xlsx"
+    workbook.write(evidence(_specimen()), tables=[table], coverage=[], path=path)
+    return path
+
+
+def _specimen() -> dict[str, Any]:
+    spend = {name: _cell(f"B{row}", AMOUNTS[row - 2]) for row, name in enumerate(("Ada", "Bea", "Cy", "Dee", "Eve"), 2)}
+    two = literal(2, ONE, "Points of a local provider")
+    none = literal(0, ONE, "Points of any other")
+    added = total(spend.values())
+    flow = {"Ada": -spend["Dee"], "Bea": spend["Cy"], "Cy": spend["Ada"], "Dee": spend["Dee"]}
+    made: list[tuple[str, Any]] = [
+        ("a-total", added),
+        ("b-share", spend["Ada"] / spend["Dee"]),
+        ("c-product", -(spend["Ada"] * two - spend["Cy"])),
+        ("d-largest", chosen(LARGEST, spend)),
+        ("e-second-lowest", chosen("ranking, lowest first, place 2", spend)),
+        ("f-payback", chosen(PAYBACK, flow)),
+        ("g-never", chosen(PAYBACK, {name: -amount for name, amount in spend.items() if name != "Eve"})),
+        ("h-nothing", chosen(PAYBACK, {name: amount for name, amount in spend.items() if name != "Eve"})),
+        ("i-first-of-equals", chosen(LARGEST, {"Ada": two, "Bea": two + two, "Cy": two + two})),
+        ("j-points", points(_code("C4", "Y"), "Y", {"Y": two, "N": none}, classification="public")),
+    ]
+    return {id.replace("-", "_"): figure.named(id, f"Figure {id}") for id, figure in made}
+
+
+def _cell(address: str, raw: str) -> Figure:
+    return Figure(Decimal(raw), POUNDS, _code(address, raw))
+
+
+def _code(address: str, raw: str) -> Cell:
+    return Cell(SPEND, "", address, int(address[1:]), ord(address[0]) - 64, raw)
+
+
+def _value(book: Workbook, id: str) -> Any:
+    return next(row["Value"] for row in listed(book, "Figures") if row["Id"] == id)
