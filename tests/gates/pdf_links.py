@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, NameTree
 
 WEB = ("https://", "http://", "mailto:")
 
@@ -13,12 +13,12 @@ WEB = ("https://", "http://", "mailto:")
 def check(path: Path) -> list[str]:
     """Links in the PDF at `path` with nowhere to go, by page."""
     with pikepdf.open(path) as pdf:
-        pages = {page.objgen for page in pdf.pages}
+        pages, names = {page.objgen for page in pdf.pages}, _names(pdf)
         return [
             f"page {number}: {fault}"
             for number, page in enumerate(pdf.pages, start=1)
             for link in _links(page)
-            for fault in _faults(link, pages)
+            for fault in _faults(link, pages, names)
         ]
 
 
@@ -26,7 +26,13 @@ def _links(page: pikepdf.Page) -> Iterator[Any]:
     return (item for item in page.get("/Annots", Array()) if item.get("/Subtype") == Name.Link)
 
 
-def _faults(link: Any, pages: set[Any]) -> list[str]:
+def _names(pdf: pikepdf.Pdf) -> set[str]:
+    """The names of the places that links may lead to."""
+    names = pdf.Root.get("/Names", Dictionary())
+    return {str(name) for name in NameTree(names.Dests)} if "/Dests" in names else set()
+
+
+def _faults(link: Any, pages: set[Any], names: set[str]) -> list[str]:
     action = link.get("/A", Dictionary())
     if "/URI" in action:
         address = str(action.URI)
@@ -34,4 +40,6 @@ def _faults(link: Any, pages: set[Any]) -> list[str]:
     place = link.get("/Dest", action.get("/D"))
     if isinstance(place, Array):
         return [] if place[0].objgen in pages else ["a link leads to a page that is not in the paper"]
-    return [] if place is not None else ["a link leads nowhere"]
+    if place is None:
+        return ["a link leads nowhere"]
+    return [] if str(place) in names else [f'a link leads to "{place}", which is not in the paper']

@@ -151,6 +151,19 @@ class TestASourceStandsWhereItsFileHasIt:
         assert changes["B6"]["Value"] == 490276.86
         assert "Second comma printed" in str(changes["B6"]["Reason"])
 
+    def test_a_value_that_is_not_the_file_s_text_is_listed_with_both(self, opened):
+        texts, values = ["(323,750)", "1,477,500"], [Decimal(-323750), Decimal(1477500)]
+        column = SourceColumn(1, "Movement", values, texts, ["GBP", "GBP"])
+        table = SourceTable("county", "plan", "Plan", "data/raw/county/plan.csv", "", (2, 3), [column], ())
+        (row,) = listed(opened(pounds(1).named("result", "One"), tables=[table]), "Changes")
+        assert (row["Sheet"], row["Cell"], row["Text in the source"], row["Value"]) == (
+            "plan",
+            "A2",
+            "(323,750)",
+            -323750,
+        )
+        assert row["Reason"] == "brackets read as below nought"
+
     def test_two_sources_may_have_tables_of_one_name_and_one_may_be_called_as_a_sheet_of_ours(self, opened):
         tables = [
             spend_table(),

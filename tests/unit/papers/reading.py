@@ -65,6 +65,17 @@ def skeleton(node: Any) -> Any:
     return node
 
 
+def untraced(node: Any) -> Any:
+    """Pandoc's tree with each traced span replaced by what stands in it."""
+    if isinstance(node, list):
+        return [part for item in node for part in (untraced(item["c"][1]) if _is_traced(item) else [untraced(item)])]
+    return {key: untraced(value) for key, value in node.items()} if isinstance(node, dict) else node
+
+
+def _is_traced(node: Any) -> bool:
+    return isinstance(node, dict) and node.get("t") == "Span" and "traced" in node["c"][0][1]
+
+
 def _without_values(node: Any) -> list[Any]:
     parts = list(node["c"])
     place = 1 if node["t"] == "Header" else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -17,11 +18,14 @@ import yaml
 
 from tracepaper import cli
 from unit.papers.desk import Desk, Outcome
-from unit.papers.reading import as_read, blocks, skeleton
+from unit.papers.reading import as_read, blocks, skeleton, untraced
 
 ATTACKS: Mapping[str, str] = {
     one["id"]: one["text"] for one in yaml.safe_load(Path(__file__).with_name("attacks.yaml").read_text("utf-8"))
 }
+# A text that holds a number is traced to its cell, and so is the harmless one that stands in its place.
+NUMBER = re.compile(r"(?<![A-Za-z0-9])\d")
+HARMLESS = [f"word {n}" if NUMBER.search(text) else "word" for n, text in enumerate(ATTACKS.values(), 1)]
 TABLE = """\
 ## Remarks {#sec-remarks}
 
@@ -43,10 +47,10 @@ PLACES = {
     "a heading": "## {{ text }}",
     "a quotation": "> {{ text }}",
     "a footnote": "Said.^[{{ text }}]",
-    "a callout and its title": '::: {.callout-note title="{{ text }}"}\n{{ text }}\n:::',
+    "a callout": '::: {.callout-note title="Said"}\n{{ text }}\n:::',
     "a caption": "| A |\n|:--|\n| b |\n\n: {{ text }} {#tbl-here .finance}",
     "the words of a link": "[{{ text }}](#sec-here)",
-    "a chart": '![{{ text }}](charts/a.svg){#fig-here fig-alt="{{ text }}"}',
+    "a chart": '![{{ text }}](charts/a.svg){#fig-here fig-alt="Said"}',
     "beside a figure": "{{ text }}{{ all_visits['2024/25'] }}{{ text }}",
     "two in a row": "{{ text }}{{ text }}",
     "a macro": "{% macro said(what) %}{{ what }}{% endmacro %}{{ said(text) }}",
@@ -55,6 +59,11 @@ PLACES = {
     "a filter": "{{ [text, text] | listed }}",
     "a row": "| A | B |\n|:--|:--|\n{{ row(text, [text]) }}",
 }
+# No reader can follow a number from here to its cell.
+ATTRIBUTES = {
+    "title": '::: {.callout-note title="{{ text }}"}\nSaid.\n:::',
+    "fig-alt": '![Said](charts/a.svg){#fig-here fig-alt="{{ text }}"}',
+}
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +71,7 @@ def papers(calculated: Path, tmp_path_factory: pytest.TempPathFactory) -> Mappin
     """A paper of attacks, and the same paper with harmless words in their place; both are rendered."""
     return {
         kind: _rendered(calculated, tmp_path_factory.mktemp(kind) / "project", texts)
-        for kind, texts in {"attacks": list(ATTACKS.values()), "harmless": ["harmless"] * len(ATTACKS)}.items()
+        for kind, texts in {"attacks": list(ATTACKS.values()), "harmless": HARMLESS}.items()
     }
 
 
@@ -116,24 +125,54 @@ def test_nothing_of_them_runs(papers: Mapping[str, Path]) -> None:
 
 @pytest.mark.parametrize("position", PLACES)
 def test_wherever_a_template_puts_them_they_are_words(position: str, desk: Desk) -> None:
-    desk.source("visits", _table(list(ATTACKS.values())))
+    *read, word = _read(desk, [*ATTACKS.values(), *HARMLESS, "word"], PLACES[position])
+    attacked, harmless = read[: len(ATTACKS)], read[len(ATTACKS) :]
+    for name, found, expected in zip(ATTACKS, attacked, harmless, strict=True):
+        assert skeleton(found) == skeleton(expected), name
+        assert skeleton(untraced(found)) == skeleton(untraced(word)), name
+
+
+@pytest.mark.parametrize("attribute", ATTRIBUTES)
+def test_in_an_attribute_those_without_a_number_are_words(attribute: str, desk: Desk) -> None:
+    texts = [text for text in ATTACKS.values() if not NUMBER.search(text)]
+    *attacked, word = _read(desk, [*texts, "word"], ATTRIBUTES[attribute])
+    for text, found in zip(texts, attacked, strict=True):
+        assert skeleton(found) == skeleton(word), text
+
+
+@pytest.mark.parametrize("attribute", ATTRIBUTES)
+@pytest.mark.parametrize("value", ["{{ remark }}", "So: {{ all_visits['2024/25'] }}", "{{ remark }} and more"])
+def test_in_an_attribute_a_number_is_refused(attribute: str, value: str, desk: Desk) -> None:
+    desk.source("visits", _table([ATTACKS["md-link-overlay"]]))
     assert desk.type("ingest", "libraries").status == desk.type("calculate", "hours").status == 0
-    attacked = _read(desk, "by_library.texts()", PLACES[position])
-    harmless = _read(desk, "[{'remark': 'word'}]", PLACES[position])
-    assert len(attacked) == len(ATTACKS)
-    for name, found in zip(ATTACKS, attacked, strict=True):
-        assert found == harmless[0], name
+    body = ATTRIBUTES[attribute].replace("{{ text }}", value)
+    desk.compose(body).refused("papers/hours.qmd.j2", f"the attribute {attribute}", status=4)
 
 
-def _read(desk: Desk, texts: str, position: str) -> list[Any]:
-    """The shape of each text's part of the paper; a rule stands before each part."""
-    loop = f"{{% for item in {texts} %}}{{% set text = item.remark %}}\n\n***\n\n{position}\n\n{{% endfor %}}"
-    parts: list[Any] = []
+def test_in_the_evidence_annex_they_are_words(desk: Desk) -> None:
+    """The annex prints the raw text of each cell that a paper quotes."""
+    shapes = []
+    for texts in (list(ATTACKS.values()), HARMLESS):
+        _read(desk, texts, "{{ text }}")
+        entries = re.findall(r"::: \{#evidence-cell-libraries-visits-b(\d+) \.evidence\}", desk.annex)
+        assert [int(row) - 2 for row in entries] == [n for n, text in enumerate(texts) if NUMBER.search(text)]
+        shapes.append(skeleton(blocks(desk.annex)))
+    assert shapes[0] == shapes[1]
+
+
+def _read(desk: Desk, texts: Sequence[str], position: str) -> list[list[Any]]:
+    """The blocks of each text's part of the paper; a rule stands before each part."""
+    desk.source("visits", _table(texts))
+    assert desk.type("ingest", "libraries").status == desk.type("calculate", "hours").status == 0
+    rows = "{% for item in by_library.texts() %}{% set text = item.remark %}"
+    loop = f"{rows}\n\n***\n\n{position}\n\n{{% endfor %}}"
+    parts: list[list[Any]] = []
     for block in blocks(desk.printed(loop)):
         if block["t"] == "HorizontalRule":
             parts.append([])
         else:
-            parts[-1].append(skeleton(block))
+            parts[-1].append(block)
+    assert len(parts) == len(texts)
     return parts
 
 

@@ -91,7 +91,8 @@ def _numbers(found: Counter[str], wanted: Counter[str]) -> Iterator[str]:
     """Numbers that are no figures: each is printed as often as when the paper was made."""
     for text in sorted(found.keys() | wanted.keys()):
         if found[text] != wanted[text]:
-            yield f'the number "{text}" is printed {_times(found[text])}; when the paper was made, {_times(wanted[text])}'
+            was, now = _times(wanted[text]), _times(found[text])
+            yield f'the number "{text}" is printed {now}; when the paper was made, {was}'
 
 
 def _times(times: int) -> str:

@@ -13,7 +13,6 @@ from tracepaper.evidence import printed
 from tracepaper.evidence.document import Held, held, is_file
 from tracepaper.evidence.recompute import recomputed
 from tracepaper.papers import calculate, trial
-from tracepaper.papers.deliver import REPORTS
 from tracepaper.papers.printed import html, pdf
 from tracepaper.settings import paper as paper_settings
 from tracepaper.sources import dictionary, ingest, raw

@@ -12,7 +12,7 @@ from tracepaper.errors import Fault, FigureError
 from tracepaper.figures import ONE, Cell, Display, Figure, Text, count
 from tracepaper.figures.display import half_up
 from tracepaper.figures.operations import COMPARED_PLACES
-from tracepaper.papers.logs import require_columns
+from tracepaper.papers.logs import require_columns, require_ids
 from tracepaper.sources import cells
 from tracepaper.sources.cells import NotUnderstood
 from tracepaper.sources.tables import Table
@@ -29,7 +29,13 @@ QUALIFIERS = {word: kind for kind in (ABOUT, BELOW, ABOVE, LEAST, MOST) for word
 STATED = re.compile(
     rf"(?:(?P<qualifier>{'|'.join(map(re.escape, QUALIFIERS))})\s*(?=[\s£(\d]|[a-z]+-))?\s*"
     r"(?P<number>\(?[−-]?£?\d[\d,]*(?:\.\d+)?(?:k|K|m|bn)?%?\)?|[a-z]+(?:-[a-z]+)?)"
-    r"\s*(?P<scale>million|billion|thousand|per cent)?(?P<rest>\D*)",
+    r"\s*(?P<scale>million|billion|thousand|per cent)?(?![\w%])(?P<rest>\D*)",
+    re.IGNORECASE,
+)
+# What follows a number and changes it: "5 or more", "£3.7 m", "half a million". Read without it, it would be another.
+CHANGING = re.compile(
+    r"\b(?:k|m|mn|bn|p|pence|per ?cent|pc|dozen|hundred|thousand|million|billion|half|halves|thirds?|quarters?"
+    rf"|or|{'|'.join(cells.WORDS)})\b|[%+½⅓¼¾]",
     re.IGNORECASE,
 )
 SCALES = {
@@ -58,23 +64,30 @@ class Stated:
         precision: the size of its last digit that states something: £100,000 in "£3.7m", £10,000 in "c£720K".
         qualifier: the words that qualify it, as a group: `ABOUT`, `BELOW`, `ABOVE`, `LEAST`, `MOST`, or none.
         pounds: whether it is stated in pounds.
+        share: whether it is stated as a share: "7%", "two-thirds".
     """
 
     value: Decimal
     precision: Decimal
     qualifier: tuple[str, ...]
     pounds: bool
+    share: bool = False
 
     def covers(self, recomputed: Decimal) -> bool:
-        """Whether an exact value is what these words say, at their own precision."""
-        beyond = half_up(recomputed - self.value, COMPARED_PLACES)
+        """Whether an exact value is what these words say, at their own precision; "nearly (£125K)" goes by size."""
+        further = recomputed - self.value if self.value >= 0 else self.value - recomputed
+        beyond = half_up(further, COMPARED_PLACES)
         bounds: Mapping[tuple[str, ...], Callable[[], bool]] = {
             BELOW: lambda: -self.precision < beyond < 0,
             ABOVE: lambda: 0 <= beyond < self.precision,
             LEAST: lambda: beyond >= 0,
             MOST: lambda: beyond <= 0,
         }
-        return bounds.get(self.qualifier, lambda: _rounded(recomputed, self.precision) == self.value)()
+        return bounds.get(self.qualifier, lambda: self._rounds(recomputed))()
+
+    def _rounds(self, recomputed: Decimal) -> bool:
+        # Two-thirds has no last digit: it is rounded as well.
+        return _rounded(recomputed, self.precision) == _rounded(self.value, self.precision)
 
 
 def read(text: str) -> Stated:
@@ -84,18 +97,22 @@ def read(text: str) -> Stated:
         NotUnderstood: the text holds no number, or more than one.
     """
     match = STATED.fullmatch(text.strip())
-    if match is None:
+    if match is None or CHANGING.search(match["rest"]):
         raise NotUnderstood("is not one number")
     qualifier = QUALIFIERS.get((match["qualifier"] or "").lower(), ())
     value, precision = _number(match["number"], loose=bool(qualifier))
     scale = SCALES[match["scale"].lower()] if match["scale"] else Decimal(1)
-    return Stated(value * scale, precision * scale, qualifier, "£" in match["number"])
+    pounds, per_cent = "£" in match["number"], "%" in match["number"] or (match["scale"] or "").lower() == "per cent"
+    if pounds and per_cent:
+        raise NotUnderstood("is pounds and per cent at once")
+    share = per_cent or match["number"].lower() in FRACTIONS
+    return Stated(value * scale, precision * scale, qualifier, pounds, share)
 
 
 def _number(text: str, *, loose: bool) -> tuple[Decimal, Decimal]:
     if text.lower() in FRACTIONS:
         return FRACTIONS[text.lower()], PRECISION_OF_A_FRACTION
-    parsed = cells.number(f"c{text}" if loose and text[0] in "£0123456789" else text)
+    parsed = cells.number(f"c{text}" if loose and not text[0].isalpha() else text)
     if not isinstance(parsed.value, Decimal) or parsed.precision is None:
         raise NotUnderstood("is not a number")
     return parsed.value, parsed.precision
@@ -123,6 +140,7 @@ def reconciled(table: Table, evaluate: Evaluate) -> list[dict[str, Any]]:
         FigureError: naming every claim that cannot be read or computed, with its cell.
     """
     require_columns(table, COLUMNS, "table of claims")
+    require_ids(table)
     found, faults = [], []
     for row in table.texts():
         try:
@@ -157,6 +175,9 @@ def _claim(table: Table, row: Mapping[str, Text], evaluate: Evaluate) -> dict[st
     claim: dict[str, Any] = {name: str(row[name]) for name in ("id", "place", "says", "missing", "note")}
     claim |= {"stated": row["stated"], "stated_value": Figure(stated.value, ONE, cell)}
     if not row["expression"]:
+        if row["shown"]:
+            remedy = "Say in the column expression what the label means, or leave shown blank."
+            raise _fault(cell, row, "shown without an expression", "an expression that shown differs from", remedy)
         if not row["missing"]:
             remedy = "Say in the column missing what it would take, or give an expression."
             raise _fault(cell, row, "neither an expression nor what is missing", "one of the two", remedy)
@@ -203,12 +224,11 @@ def _evaluated(row: Mapping[str, Text], column: str, stated: Stated, cell: Cell,
 def _display(stated: Stated, recomputed: Figure) -> Display:
     """The form of a recomputed number: that of the stated one, never rounded to hide a difference."""
     settled = half_up(recomputed.value, COMPARED_PLACES)
-    if stated.pounds:
-        whole = settled == settled.to_integral_value()
-        return Display("pounds", 0 if whole and stated.precision >= 1 else 2)
-    if stated.precision < 1 and not recomputed.unit.powers:
-        return Display("per cent", 1)
-    return Display("number", 0 if settled == settled.to_integral_value() else 2)
+    whole = settled == settled.to_integral_value() and stated.precision >= 1
+    finest = -int(stated.precision.normalize().as_tuple().exponent)
+    if stated.share and not recomputed.unit.powers:
+        return Display("per cent", max(1, finest - 2))
+    return Display("pounds" if stated.pounds else "number", 0 if whole else max(2, finest))
 
 
 def _fault(cell: Cell, row: Mapping[str, str], found: str, expected: str, remedy: str) -> FigureError:

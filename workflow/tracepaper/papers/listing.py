@@ -14,7 +14,6 @@ from tracepaper.papers.deliver import outputs
 from tracepaper.settings import paper as paper_settings
 from tracepaper.sources.ingest import TABLES
 
-
 STAGES = ("calculated", "composed", "rendered", "evidence", "delivered")
 
 

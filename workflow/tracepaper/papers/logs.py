@@ -9,13 +9,15 @@ from typing import Any
 from markupsafe import Markup
 
 from tracepaper.errors import Fault, FigureError, TemplateError
+from tracepaper.figures import Cell, Text
 from tracepaper.papers import place
+from tracepaper.settings.paper import ID
 from tracepaper.sources.tables import Table
 
 ASSUMPTIONS = ("id", "title", "assumption", "used_for", "quality", "impact", "detail", "owner", "review")
 DATA = ("id", "data", "quality", "impact", "limitation", "owner", "review")
 RATINGS = ("red", "amber", "green")
-RISKS = re.compile(r"^## [^\n]*\{#sec-risks\}$(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+RISKS = re.compile(r"^## [^\n]*\{#sec-risks\}$(.*?)(?=^##? |\Z)", re.MULTILINE | re.DOTALL)
 Log = Sequence[Mapping[str, str]]
 
 
@@ -47,6 +49,31 @@ def require_columns(table: Table, columns: Sequence[str], what: str) -> None:
         remedy = f"A {what} has the columns {', '.join(columns)}."
         fault = Fault(table.path, f"no column {', '.join(missing)}", "every column of its kind", remedy)
         raise FigureError(f"{table.path} is no {what}.", [fault])
+
+
+def require_ids(table: Table) -> None:
+    """Refuse ids that cannot name anything in a paper, and ids that two rows have.
+
+    Raises:
+        FigureError: naming each such id with its cell.
+    """
+    seen: set[str] = set()
+    faults = []
+    for row in table.texts():
+        if not ID.fullmatch(row["id"]):
+            remedy = "Use small letters, digits and hyphens."
+            faults.append(Fault(_where(row["id"]), f'id "{row["id"]}"', "an id such as flat-forecast", remedy))
+        elif row["id"] in seen:
+            faults.append(Fault(_where(row["id"]), f'id "{row["id"]}" again', "an id of its own", "Rename one."))
+        seen.add(row["id"])
+    if faults:
+        raise FigureError(f"{table.path} has ids that cannot be used.", faults)
+
+
+def _where(text: Text) -> str:
+    cell = text.derivation
+    assert isinstance(cell, Cell)
+    return f"{cell.path} {cell.address}"
 
 
 def mention(log: Log) -> Callable[[str], Markup]:
@@ -87,11 +114,17 @@ def refuse_unnamed_risks(log: Log, text: str, *, paper: str) -> None:
 
 def _rows(table: Table, columns: Sequence[str], what: str) -> Log:
     require_columns(table, columns, what)
-    rows: list[dict[str, Any]] = [{name: str(row[name]) for name in columns} for row in table.texts()]
-    for row in rows:
-        for name in ("quality", "impact"):
-            if row[name] not in RATINGS:
-                remedy = f"Rate it {', '.join(RATINGS)}."
-                fault = Fault(f"{table.path}, {row['id']}", f'{name} "{row[name]}"', "a rating", remedy)
-                raise FigureError(f"{table.path} rates something oddly.", [fault])
+    require_ids(table)
+    texts = table.texts()
+    faults = [
+        Fault(
+            f"{_where(row[name])} ({row['id']})", f'{name} "{row[name]}"', "a rating", f"Rate it {', '.join(RATINGS)}."
+        )
+        for row in texts
+        for name in ("quality", "impact")
+        if row[name] not in RATINGS
+    ]
+    if faults:
+        raise FigureError(f"{table.path} rates something oddly.", faults)
+    rows: list[dict[str, Any]] = [{name: str(row[name]) for name in columns} for row in texts]
     return sorted(rows, key=lambda row: (RATINGS.index(row["impact"]), RATINGS.index(row["quality"])))

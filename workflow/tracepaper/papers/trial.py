@@ -10,7 +10,7 @@ from pathlib import Path
 
 @contextlib.contextmanager
 def folder(root: Path) -> Iterator[Path]:
-    """A folder with the settings, sources and templates of the project at `root`; it is the working folder meanwhile."""
+    """A folder with the settings, sources and templates of the project; it is the working folder meanwhile."""
     root = root.resolve()
     with tempfile.TemporaryDirectory() as made, contextlib.chdir(made):
         copy = Path.cwd()

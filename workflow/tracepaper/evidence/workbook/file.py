@@ -21,6 +21,8 @@ TITLE = {"bold": True, "font_size": 14}
 LINE, TALLEST = 13, 409
 # A column's width counts noughts, and the letters of a text are narrower.
 LETTERS = 1.1
+# A table's heading takes 255; this leaves room to tell it from another.
+LONGEST_HEADING = 230
 A4 = 9
 CORE = "docProps/core.xml"
 LANGUAGE = b"<dc:language>en-GB</dc:language>"
@@ -136,10 +138,11 @@ def _table_name(sheet: str) -> str:
 
 
 def _distinct(headings: Sequence[str]) -> list[str]:
-    """Headings as a marked-up table must have them: none empty, no two alike."""
+    """Headings as a marked-up table must have them: on one line, none empty or too long, no two alike."""
     taken: set[str] = set()
     found = []
     for number, heading in enumerate(headings, 1):
+        heading = heading.replace("\n", " ")[:LONGEST_HEADING]
         one = heading if heading and heading.lower() not in taken else f"{heading} (column {number})".strip()
         taken.add(one.lower())
         found.append(one)

@@ -16,6 +16,7 @@ from tracepaper.sources import tables
 from tracepaper.sources.ingest import TABLES
 
 Value = Decimal | str | None
+BRACKETS = "brackets read as below nought"
 ADDRESS = re.compile("([A-Z]+)([0-9]+)")
 
 
@@ -87,7 +88,7 @@ class SourceTable:
         for column in self.columns:
             for row, value, raw in zip(self.rows, column.values, column.raw, strict=True):
                 if not _same(value, raw) and (cell := f"{column.letter}{row}") not in logged:
-                    yield Change(cell, raw, value, "read as this value")
+                    yield Change(cell, raw, value, BRACKETS if raw.strip().startswith("(") else "read as this value")
 
     @functools.cached_property
     def _positions(self) -> Mapping[int, int]:

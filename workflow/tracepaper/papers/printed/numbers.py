@@ -14,23 +14,35 @@ from typing import Any
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 TEENS = "eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-# Digits with what belongs to them: 1,234.5, 2017/18, 4.2. Those in a word (B6, COVID-19, PDF/UA-1) are part of its name.
-DIGITS = r"(?<![A-Za-z0-9_])(?<![A-Za-z][-/])(?<![A-Za-z]\.)\d+(?:[,.]\d+)*(?:[/–-]\d+)*"
+# Those in a word (B6, COVID-19, PDF/UA-1) are part of its name; those of an amount are not: c500, c.500, GBP500.
+APART = r"(?:(?<![A-Za-z0-9_])(?<![A-Za-z][-/])(?<!\b[A-Za-z]\.)|(?<=\b(?-i:c))|(?<=\b(?-i:c)\.)|(?<=\bGBP))"
+# Digits with what belongs to them: 1,234.5, 2017/18, 4.2, ½.
+DIGITS = rf"{APART}\d+(?:[,.]\d+)*(?:[/–-]\d+)*|[¼½¾⅐-⅞]"
 # Up to ten a number is a word in running text, as house styles have it; from eleven on it is a number, however written.
-LARGE_WORDS = rf"\b(?:{TEENS}|(?:{TENS})(?:-[a-z]+)?|hundreds?|thousands?|millions?|billions?)\b"
+LARGE_WORDS = rf"\b(?:{TEENS}|(?:{TENS})(?:-[a-z]+)?|(?:dozen|hundred|thousand|million|billion|trillion)s?)\b"
 TOKEN = re.compile(rf"{DIGITS}|{LARGE_WORDS}", re.IGNORECASE)
-NUMBER = r"\d+(?:\.\d+)*[a-z]?"
-SEVERAL = rf"{NUMBER}(?:(?:,\s*(?:and\s+)?|\s+(?:and|to|or)\s+){NUMBER})*"
-PARTS = (
-    *("paragraph", "section", "table", "figure", "annex", "part", "chapter", "page", "regulation", "schedule"),
-    *("article", "row", "column", "place", "footnote", "volume"),
+# The number of a part: not the 50 of "part 50%", the 5 of "column 5 million" or the 1 of "figure 1,000".
+NUMBER = r"\d+(?:\.\d+)*[a-jln-z]?\b(?!%|[,.]\d|\s+(?:per cent|thousand|million|billion))"
+# After one part a comma goes on with the sentence ("In table 3, 56 packages"), and so does "and".
+SINGLE = rf"{NUMBER}(?:[–-]{NUMBER})?(?:\s+or\s+{NUMBER})?"
+RANGE = rf"{NUMBER}(?:(?:\s+to\s+|[–-]){NUMBER})?"
+SEVERAL = rf"{RANGE}(?:(?:,\s+{RANGE})*,?\s+(?:and|or)\s+{RANGE})?"
+LISTED = rf"{RANGE}(?:(?:,|,?\s+and|,?\s+or)\s+{RANGE})*"
+PARTS = "|".join(
+    (
+        *("paragraph", "section", "table", "figure", "annex", "part", "chapter", "page", "regulation", "schedule"),
+        *("article", "place", "footnote", "volume"),
+    )
 )
+DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 FORMS: Mapping[str, str] = {
-    "day": rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:and|to)\s+\d{{1,2}}(?:st|nd|rd|th)?)?\s+(?:{MONTHS})(?:\s+\d{{4}})?\b"
+    # Months with their capital: "24 may be suitable" is no day.
+    "day": rf"\b{DAY}(?:\s+(?:and|to)\s+{DAY})?\s+(?-i:{MONTHS})(?:\s+(?:19|20)\d\d)?\b"
     r"|\b(?:19|20)\d\d-\d\d-\d\d\b",
-    "year": r"(?<![\d£,.])(?:19|20)\d\d(?:[/–-](?:(?:19|20)\d\d|\d\d))?(?![\d%]|,\d|\.\d)",
+    "year": r"(?<![\d£$€,.])(?:19|20)\d\d(?:[/–-](?:(?:19|20)\d\d|\d\d))?(?![\d%]|[,.]\d|(?!s\b)[a-z])",
     "character": r"\bU\+[0-9A-F]{4,6}\b",
-    "reference": rf"\b(?:(?:{'|'.join(PARTS)})s?|appendix|appendices|paras?\.?)\s+{SEVERAL}",
+    "reference": rf"\b(?:{PARTS}|appendix|para\.?)\s+{SINGLE}"
+    rf"|\b(?:(?:{PARTS})s|annexes|appendices|paras\.?)\s+{SEVERAL}|\b(?:row|column)s?\s+{LISTED}",
 }
 
 
@@ -40,7 +52,8 @@ class Token:
 
     Attributes:
         text: the number, digits or a word.
-        form: why it may be typed: "day", "year", "character", "reference", "declared", "cell name"; empty when nothing allows it.
+        form: why it may be typed: "day", "year", "character", "reference", "declared", "cell name"; empty when nothing
+            allows it.
         around: the words beside it.
     """
 
@@ -60,7 +73,7 @@ class Forms:
     def __init__(self, declared: Iterable[Mapping[str, Any]], names: Iterable[str] = ()) -> None:
         own = [_declared(one) for one in declared]
         cells = [
-            re.escape(_one_line(name)) for name in sorted(set(names), key=lambda n: (-len(n), n)) if TOKEN.search(name)
+            _named(_one_line(name)) for name in sorted(set(names), key=lambda n: (-len(n), n)) if TOKEN.search(name)
         ]
         patterns = {**FORMS, "declared": "|".join(own), "cell name": "|".join(cells)}
         self._forms = [(form, re.compile(pattern, re.IGNORECASE)) for form, pattern in patterns.items() if pattern]
@@ -81,7 +94,18 @@ def digits(text: str) -> list[str]:
 
 
 def _declared(one: Mapping[str, Any]) -> str:
-    return rf"\b{re.escape(one['after'])}s?\s+{SEVERAL}" if one["after"] else re.escape(_one_line(one["text"]))
+    if not one["after"]:
+        return rf"(?<!\w){re.escape(_one_line(one['text']))}(?!\w)"
+    after = re.escape(one["after"])
+    return rf"\b{after}\s+{SINGLE}|\b{after}s\s+{SEVERAL}"
+
+
+def _named(name: str) -> str:
+    """A name of a cell or a key. One without a letter ("5", "2, 7") is a name only where the annex prints it as one."""
+    text = re.escape(name)
+    if re.search("[A-Za-z]", name):
+        return rf"(?<!\w){text}(?!\w)"
+    return rf"(?<=\(){text}(?=\))|(?<!\S){text}(?= \([A-Z]+\d+ of )|(?<=[:;] ){text}(?=:)"
 
 
 def _form(span: tuple[int, int], allowed: Iterable[tuple[str, tuple[int, int]]]) -> str:

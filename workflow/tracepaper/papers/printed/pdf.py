@@ -2,10 +2,11 @@
 
 Text is what the page content draws, by the fonts' own maps from glyphs to letters; so a digit changed in the content
 changes what is read. What a file says in place of drawn text (spoken forms, actual text, alternatives) is read beside
-it, to be compared. Three things cannot be seen here: a font whose glyphs were redrawn, so that what looks like a 7 is a
-1 to every program; something drawn over the text, or text that is drawn unseen (white, clipped, on a hidden layer);
-and pictures of text. A font's map that was changed is seen, since it changes the text of each figure that it writes, and
-since two glyphs of a font then mean the same digit (`doubts`).
+it, to be compared. A font's map that was changed is seen as well: it changes the text of each figure that the font
+writes, and two glyphs of the font then mean the same digit (`doubts`).
+
+Three things cannot be seen here: a font whose glyphs were redrawn, so that what looks like a 7 is a 1 to every program;
+something drawn over the text, or text that is drawn unseen (white, clipped, on a hidden layer); and pictures of text.
 """
 
 from __future__ import annotations
@@ -187,7 +188,7 @@ class _Reading:
 
     def __post_init__(self) -> None:
         self.roles = {str(key): str(value) for key, value in self._root().get("/RoleMap", Dictionary()).items()}
-        self.pages = {page.objgen: number for number, page in enumerate(self.document.pages, start=1)}
+        self.pages = {page.obj.objgen: number for number, page in enumerate(self.document.pages, start=1)}
         self.marked: dict[tuple[int, int, int], list[Piece]] = {}
         for number, page in enumerate(self.shown, start=1):
             for piece in page:
@@ -252,28 +253,33 @@ class _Reading:
 
     def _link(self, element: Object, page: int) -> bool:
         """Read a link if it is that of a figure or of a place of a figure; others are words."""
-        annotations = [kid.Obj for kid in _kids(element) if _is_annotation(kid)]
-        if not annotations:
+        annotation = next((kid.Obj for kid in _kids(element) if _is_annotation(kid)), None)
+        if annotation is None:
             return False
-        target, (at, _) = self._target(annotations[0])
-        held = [piece for mark in self._marks(element, page) for piece in self.marked.get(mark, [])]
-        text, place = joined(held), self._place(annotations[0], page)
-        if target.startswith(ENTRY) and str(annotations[0].get("/Contents", "")).startswith(EVIDENCE_FOR):
-            self.close()
-            self._figure(element, target, held, place)
-        elif place >= self.annex and text.isdigit() and int(text) == at:
-            self.close()
-            self.words.append(Run(text, place[0], "place"))
-        else:
-            return False
-        self.claimed |= set(self._marks(element, page))
-        return True
+        target, (at, _) = self._target(annotation)
+        place = self._place(annotation, page)
+        if target.startswith(ENTRY) and str(annotation.get("/Contents", "")).startswith(EVIDENCE_FOR):
+            self._figure(element, target, place)
+            return True
+        return place >= self.annex and self._page_number(element, at, place)
 
-    def _figure(self, element: Object, target: str, held: list[Piece], place: tuple[int, float]) -> None:
+    def _figure(self, element: Object, target: str, place: tuple[int, float]) -> None:
+        self.close()
+        held = [piece for mark in self._marks(element, place[0]) for piece in self._claim(mark)]
         said = [str(each[key]) for each in _and_below(element) for key in SAID if key in each]
         spoken = _squeezed(" ".join(dict.fromkeys(said + [piece.said for piece in held if piece.said])))
         inside = place >= self.annex
         self.figures.append(PrintedFigure(target.removeprefix(ENTRY), joined(held), spoken, place[0], inside))
+
+    def _page_number(self, element: Object, at: int, place: tuple[int, float]) -> bool:
+        marks = list(self._marks(element, place[0]))
+        text = joined([piece for mark in marks for piece in self.marked.get(mark, [])])
+        if text != str(at):
+            return False
+        self.close()
+        self.claimed.update(marks)
+        self.words.append(Run(text, place[0], "place"))
+        return True
 
     # Marks and places
 

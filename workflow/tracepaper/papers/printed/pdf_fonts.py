@@ -47,7 +47,7 @@ def font(held: Object) -> Font:
     texts = to_unicode(map.read_bytes()) if map is not None else {}
     if held.get("/Subtype") != Name.Type0:
         return Font(1, texts, _simple_widths(held), AVERAGE_WIDTH)
-    below = list(held.DescendantFonts)[0]
+    below = held.DescendantFonts[0]
     return Font(2, texts, dict(_composite_widths(list(below.get("/W", Array())))), float(below.get("/DW", 1000)) / 1000)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pikepdf
@@ -72,14 +73,14 @@ def labels(shown: list[Piece]) -> list[str]:
 
 
 def _leads(shown: list[Piece]) -> list[str]:
-    return [""][: len(shown)] + [_lead(before, piece) for before, piece in zip(shown, shown[1:], strict=False)]
+    return [""][: len(shown)] + [_lead(before, piece) for before, piece in pairwise(shown)]
 
 
 def _lead(before: Piece, piece: Piece) -> str:
     if _same_line(before, piece):
         return " " if abs(_gap(before, piece)[0]) > SPACE else ""
     text = before.text
-    inside = text.endswith(JOINTS) and text[:-1] != "" or text.endswith(MINUS)
+    inside = (text.endswith(JOINTS) and text[:-1] != "") or text.endswith(MINUS)
     return "" if inside and not text[:-1].endswith(" ") else " "
 
 

@@ -13,7 +13,7 @@ from tracepaper.papers.render.drafts import Drafts, Engine
 from tracepaper.papers.render.front_matter import FrontMatter
 from tracepaper.papers.render.process import failure, run
 
-SECONDS = 60
+SECONDS = 120
 SUBSET_FILTER = "brand/filters/quarto_subset.lua"
 
 
@@ -30,6 +30,7 @@ def drafts(folder: Path, *, front: FrontMatter) -> Drafts:
     Raises:
         RenderError: pandoc or Typst found a fault, or warned.
     """
+    _parsed(folder, front)
     with ThreadPoolExecutor() as pool:
         html = pool.submit(html_page, folder, front=front)
         docx = pool.submit(word_file, folder, front=front)
@@ -89,25 +90,35 @@ def _options(folder: Path) -> dict[str, Any]:
 
 
 def _pandoc(folder: Path, front: FrontMatter, to: str, *more: str) -> bytes:
-    import pypandoc
-
     options, name = _options(folder), to.partition("-")[0]
     (folder / f"{name}.yml").write_text(front.yaml, encoding="utf-8")
-    (folder / f"{name}.md").write_text(front.body, encoding="utf-8")
     filters = [entry["path"] for entry in options["filters"]] + [SUBSET_FILTER]
     command = [
-        pypandoc.get_pandoc_path(),
-        "--sandbox",
-        "--fail-if-warnings",
+        *_program("json", to),
         "--standalone",
-        f"--from={options['from']}-yaml_metadata_block",
-        f"--to={to}",
         "--wrap=none",
         f"--metadata-file={name}.yml",
         *(f"--lua-filter={path}" for path in filters),
         *more,
         "--output=-",
-        f"{name}.md",
+        _parsed(folder, front),
     ]
     doing = f"Writing the paper as {name} (pandoc)"
     return run(command, folder=folder, timestamp=front.timestamp, seconds=SECONDS, doing=doing)[0]
+
+
+def _parsed(folder: Path, front: FrontMatter) -> str:
+    """The file of the paper's text as pandoc reads it: read once, since that takes longer than to write it."""
+    read = folder / "paper.json"
+    if not read.exists():
+        (folder / "paper.md").write_text(front.body, encoding="utf-8")
+        command = [*_program(f"{_options(folder)['from']}-yaml_metadata_block", "json"), "--output=-", "paper.md"]
+        doing = "Reading the paper (pandoc)"
+        read.write_bytes(run(command, folder=folder, timestamp=front.timestamp, seconds=SECONDS, doing=doing)[0])
+    return read.name
+
+
+def _program(source: str, to: str) -> list[str]:
+    import pypandoc
+
+    return [pypandoc.get_pandoc_path(), "--sandbox", "--fail-if-warnings", f"--from={source}", f"--to={to}"]

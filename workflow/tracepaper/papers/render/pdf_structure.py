@@ -160,10 +160,10 @@ def _attach(document: pikepdf.Pdf, evidence: bytes) -> None:
         filename=EVIDENCE,
         description=ABOUT_EVIDENCE,
         mime_type="application/json",
-        relationship=Name.Data,
         creation_date=day,
         mod_date=day,
     )
+    file.obj.AFRelationship = Name.Data
     document.attachments[EVIDENCE] = file
     document.Root.AF = Array([file.obj])
 

@@ -1,0 +1,134 @@
+"""Change one raw number by a little: what the trace says rests on it changes, and nothing else does.
+
+The trace is asked which figures rest on a cell; the calculation is run again with that cell changed. Neither knows of
+the other, so a derivation that leaves out an input, or names one that it does not use, is found.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from openpyxl.utils import get_column_letter
+
+from project import HERE, Project
+from tracepaper.papers import calculate
+from tracepaper.settings import paper as paper_settings
+
+PAPERS = sorted(path.stem for path in (HERE / "config" / "papers").glob("*.yaml"))
+TABLES = Path("data", "processed", "tables")
+A_LITTLE = Decimal("0.01")
+SAMPLE = 36
+# A number that changes a little leaves the order of a ranking, and how many there are, as they are.
+UNMOVED = ("count", "largest", "smallest", "ranking", "year of payback")
+
+
+@pytest.fixture(scope="module")
+def copy(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A built project whose tables may be changed."""
+    root = tmp_path_factory.mktemp("mutated") / "project"
+    for part in ("config", "data", "reports"):
+        shutil.copytree(built.root / part, root / part)
+    return Project(root)
+
+
+@pytest.fixture(autouse=True)
+def words_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words and claims of a paper are about the numbers as they are: here only the figures are looked at."""
+    monkeypatch.setattr(calculate, "_refuse_untrue", lambda *arguments: None)
+    monkeypatch.setattr(calculate, "_claims", lambda *arguments: {})
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_figures_that_change_are_those_that_the_trace_names(paper: str, copy: Project) -> None:
+    settings = paper_settings.load(copy.root, paper)
+    evidence = json.loads((copy.root / "reports" / paper / "evidence.json").read_text("utf-8"))
+    before = _values(copy.root, settings)
+    numbers = sorted(_numbers(copy.root, settings))
+    assert len(numbers) > SAMPLE
+    faults = []
+    for source, table, column, row in random.Random(paper).sample(numbers, SAMPLE):
+        cell = _changed(copy.root / TABLES / source, table, column, row)
+        after = _values(copy.root, settings)
+        cell.restore()
+        changed = {id for id in before if after[id] != before[id]}
+        named = _resting_on(evidence["figures"], cell.path, cell.address) & before.keys()
+        if changed != named:
+            faults.append(
+                f"{cell.path} {cell.address}: changed {sorted(changed - named)}, named {sorted(named - changed)}"
+            )
+    assert not faults, "\n".join(faults)
+
+
+def test_most_numbers_of_a_sample_reach_a_figure(copy: Project) -> None:
+    """The check above would hold of a paper that computes nothing."""
+    for paper in PAPERS:
+        settings = paper_settings.load(copy.root, paper)
+        figures = json.loads((copy.root / "reports" / paper / "evidence.json").read_text("utf-8"))["figures"]
+        cells = [_address(copy.root / TABLES / s, t, c, r) for s, t, c, r in _numbers(copy.root, settings)]
+        assert sum(bool(_resting_on(figures, path, address)) for path, address in cells) > len(cells) / 2
+
+
+def _values(root: Path, settings: Any) -> dict[str, str]:
+    """The exact value of every named figure, computed from the tables as they are."""
+    dumped = calculate.dumped(root, settings)["figures"]
+    return {id: node["value"] for id, node in dumped.items() if node["label"]}
+
+
+def _numbers(root: Path, settings: Any) -> Iterator[tuple[str, str, str, int]]:
+    """Source, table, column and row in the table of every number that the paper's tables hold."""
+    for source, name in settings.tables.values():
+        described = json.loads((root / TABLES / source / "source.json").read_text("utf-8"))["tables"][name]
+        table = pq.read_table(root / TABLES / source / f"{name}.parquet")
+        for column in described["columns"]:
+            if column["type"] == "number":
+                values = table[column["name"]].to_pylist()
+                yield from ((source, name, column["name"], n) for n, value in enumerate(values) if value is not None)
+
+
+class _changed:
+    """One number of a validated table, changed by a little, until it is restored."""
+
+    def __init__(self, folder: Path, name: str, column: str, row: int) -> None:
+        self._file = folder / f"{name}.parquet"
+        self._before = self._file.read_bytes()
+        self.path, self.address = _address(folder, name, column, row)
+        table = pq.read_table(self._file)
+        values = table[column].to_pylist()
+        values[row] += A_LITTLE
+        place = table.column_names.index(column)
+        pq.write_table(table.set_column(place, column, pa.array(values, table[column].type)), self._file)
+
+    def restore(self) -> None:
+        self._file.write_bytes(self._before)
+
+
+def _address(folder: Path, name: str, column: str, row: int) -> tuple[str, str]:
+    described = json.loads((folder / "source.json").read_text("utf-8"))["tables"][name]
+    position = next(one["position"] for one in described["columns"] if one["name"] == column)
+    source_row = pq.read_table(folder / f"{name}.parquet", columns=["row"])["row"][row].as_py()
+    return described["path"], f"{get_column_letter(position)}{source_row}"
+
+
+def _resting_on(figures: Mapping[str, Any], path: str, address: str) -> set[str]:
+    """Named figures whose trace leads to a cell, but for those that a little does not move."""
+    reached = {id for id, node in figures.items() if _reads(node, path, address)}
+    while more := {id for id, node in figures.items() if id not in reached and _moves(node, reached)}:
+        reached |= more
+    return {id for id in reached if figures[id]["label"]}
+
+
+def _reads(node: Mapping[str, Any], path: str, address: str) -> bool:
+    return node["operation"] == "cell" and any((c["path"], c["cell"]) == (path, address) for c in node["cells"])
+
+
+def _moves(node: Mapping[str, Any], reached: set[str]) -> bool:
+    return not node["operation"].startswith(UNMOVED) and not reached.isdisjoint(node["inputs"])
