@@ -25,11 +25,7 @@
 
   // A step between two figures may have neither a label nor a form to be printed in.
   const title = ({ label, formula }) => label || formula;
-  const shown = (node) => node.display || exact(node);
-
-  function exact({ value, unit }) {
-    return unit === "1" || unit === "text" ? value : `${value} ${unit}`;
-  }
+  const shown = (node) => node.display || node.exact;
 
   function section(title, ...content) {
     return content.length ? [make("h3", {}, title), ...content] : [];
@@ -108,7 +104,7 @@
     return [
       terms([
         ["Printed", make("strong", { class: "figures" }, printed)],
-        ["Exact value", node.unit !== "text" && numbers(exact(node))],
+        ["Exact value", node.unit !== "text" && numbers(node.exact)],
         ["Formula", node.formula],
         ["With numbers", node.with_numbers && numbers(node.with_numbers)],
       ]),

@@ -99,7 +99,7 @@ def test_a_click_opens_the_panel_and_the_focus_goes_to_its_heading(page: Page) -
     expect(title(page)).to_be_focused()
     expect(title(page)).to_have_text("Spend of both providers, 2020/21")
     assert said(page, "Printed") == "£1,500"
-    assert said(page, "Exact value") == "1500 GBP"
+    assert said(page, "Exact value") == "£1,500"
     assert said(page, "Formula") == "sum of column C, rows 2 to 3, of spend.csv"
     assert said(page, "With numbers") == "£1,000 + £500"
     assert page.url.endswith("short.html")

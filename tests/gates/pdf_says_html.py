@@ -41,7 +41,11 @@ def _figures(root: HtmlElement, *, words: str) -> list[str]:
 
 
 def _count(display: str, words: str) -> int:
-    """How often `display` stands in `words` as a whole: "2" is not in "2021", nor "1" in "1.5"."""
+    """How often `display` stands in `words` as a whole: "2" is not in "2021", nor "1" in "1.5".
+
+    Hyphens count for nothing, since one at the end of a line is lost in reading.
+    """
+    display, words = display.replace("-", ""), words.replace("-", "")
     before = r"(?<![\w£])(?<!\d[.,])"
     after = r"(?!\w|[.,]\d)"
     return len(re.findall(f"{before}{re.escape(display)}{after}", words))

@@ -56,7 +56,7 @@ def test_the_figures_that_change_are_those_that_the_trace_names(paper: str, copy
     assert len(numbers) > SAMPLE
     faults = []
     for source, table, column, row in random.Random(paper).sample(numbers, SAMPLE):
-        cell = _changed(copy.root / TABLES / source, table, column, row)
+        cell = Changed(copy.root / TABLES / source, table, column, row)
         after = _values(copy.root, settings)
         cell.restore()
         changed = {id for id in before if after[id] != before[id]}
@@ -94,7 +94,7 @@ def _numbers(root: Path, settings: Any) -> Iterator[tuple[str, str, str, int]]:
                 yield from ((source, name, column["name"], n) for n, value in enumerate(values) if value is not None)
 
 
-class _changed:
+class Changed:
     """One number of a validated table, changed by a little, until it is restored."""
 
     def __init__(self, folder: Path, name: str, column: str, row: int) -> None:

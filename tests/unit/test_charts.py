@@ -451,7 +451,7 @@ def test_savings_in_a_scatter_are_said_in_the_words_of_the_paper() -> None:
 
 def test_alternative_text_of_a_scatter_names_the_options_at_the_ends() -> None:
     text = describe(scatter())
-    assert "one point for each option, 6 in all: yearly cost across, score up." in text
+    assert "one point for each option: yearly cost across, score up." in text
     assert "Highest score: 27, Option 2: new framework with lots (yearly cost £662,000)." in text
     assert "Lowest yearly cost: £600,000, Option 5: direct payments only (score 12)." in text
 

@@ -21,10 +21,22 @@ VERBS = {
     "figures": "PAPER",
     "compose": "PAPER",
     "render": "PAPER",
+    "evidence": "PAPER",
     "deliver": "PAPER",
+    "trace": "PAPER FIGURE",
+    "verify": "PAPER",
+    "reconcile": "PAPER",
     "status": "PAPER ...",
 }
+# What these read can lie anywhere: a PDF that came by e-mail.
+OF_EVIDENCE = ["trace", "verify", "reconcile"]
 OF_A_PAPER = [verb for verb, noun in VERBS.items() if noun.startswith("PAPER")]
+NO_NAMES = ("nosuch", "", "hours.yaml", "HOURS", "-", "ho urs", "hours\n")
+
+
+def call(verb: str, subject: str) -> list[str]:
+    """The words that call a verb."""
+    return [verb, subject, *(["£950"] if verb == "trace" else [])]
 
 
 class TestHelp:
@@ -55,7 +67,7 @@ class TestACallThatIsWrong:
     def test_in_its_form(self, call: list[str], typed: Typed) -> None:
         typed(*call).refused("usage: tracepaper", status=2)
 
-    @pytest.mark.parametrize("verb", VERBS)
+    @pytest.mark.parametrize("verb", [verb for verb in VERBS if verb not in OF_EVIDENCE])
     def test_outside_the_project(
         self, verb: str, typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -64,10 +76,33 @@ class TestACallThatIsWrong:
             "Run tracepaper in the project's folder, the one that holds the Snakefile.", status=2
         )
 
+    @pytest.mark.parametrize("verb", OF_EVIDENCE)
+    def test_outside_the_project_by_the_name_of_a_paper(
+        self, verb: str, typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        typed(*call(verb, "hours")).refused('"hours" is no file', "in the project's folder only", status=2)
+
     @pytest.mark.parametrize("verb", [verb for verb in OF_A_PAPER if verb != "check"])
     def test_for_a_paper_that_is_not_there(self, verb: str, desk: Desk) -> None:
-        for name in ("nosuch", "../hours", "/etc/passwd", "", "hours.yaml", "HOURS", "-", "ho urs", "hours\n"):
-            desk.type(verb, name).refused(f'There is no paper "{name}". There are: hours.', status=2)
+        for name in (*NO_NAMES, *(() if verb in OF_EVIDENCE else ("../hours", "/etc/passwd"))):
+            desk.type(*call(verb, name)).refused(f'There is no paper "{name}". There are: hours.', status=2)
+
+    @pytest.mark.parametrize("verb", OF_EVIDENCE)
+    def test_for_a_file_that_is_not_there_or_holds_no_evidence(self, verb: str, desk: Desk) -> None:
+        for name in ("../hours", "hours.pdf", "hours.HTML", "reports/hours/evidence.json"):
+            desk.type(*call(verb, name)).refused(f"There is no file {name}.", status=2)
+        for name, text in (
+            ("own.json", "{}"),
+            ("list.json", "[1]"),
+            ("half.json", '{"paper": '),
+            ("./words", "Said."),
+            ("page.html", "<p>Said.</p>"),
+            ("binary.json", "\ufeff\0"),
+        ):
+            write(desk.root / name, text)
+            file = Path(name)
+            desk.type(*call(verb, name)).refused(f"{file} holds no evidence. Was it made by tracepaper", status=2)
 
     def test_for_a_check_of_one_as_well(self, desk: Desk) -> None:
         done = desk.type("check", "nosuch", "hours")
@@ -78,14 +113,33 @@ class TestACallThatIsWrong:
     def test_for_a_source_that_is_not_there(self, name: str, desk: Desk) -> None:
         desk.type("ingest", name).refused(f'There is no source "{name}"', "There are: libraries.", status=2)
 
+    @pytest.mark.parametrize("verb", OF_EVIDENCE)
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [("empty.html", b""), ("saved.html", "<p>Cost: £5</p>".encode("cp1252")), ("blank.html", b" \n")],
+    )
+    def test_for_a_page_that_is_none(self, name: str, content: bytes, verb: str, desk: Desk) -> None:
+        (desk.root / name).write_bytes(content)
+        desk.type(*call(verb, name)).refused(name, status=2)
+
+    @pytest.mark.parametrize("verb", OF_EVIDENCE)
+    @pytest.mark.parametrize("content", [b"", b"Said.", b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer<</Root 1 0 R>>\n"])
+    def test_for_a_pdf_that_is_none(self, content: bytes, verb: str, desk: Desk) -> None:
+        (desk.root / "words.pdf").write_bytes(content)
+        desk.type(*call(verb, "words.pdf")).refused("words.pdf", "expected a PDF", status=2)
+
     @pytest.mark.parametrize(
         ("verb", "needed"),
         [("calculate", "ingest libraries"), ("compose", "calculate hours"), ("render", "compose hours"),
-         ("deliver", "render hours")],
+         ("evidence", "render hours"), ("deliver", "evidence hours")],
     )  # fmt: skip
     def test_before_the_stage_that_it_needs(self, verb: str, needed: str, desk: Desk) -> None:
         shutil.rmtree(desk.root / "data" / "processed")
         desk.type(verb, "hours").refused(f"Run: snakemake, or tracepaper {needed}", status=2)
+
+    @pytest.mark.parametrize("verb", OF_EVIDENCE)
+    def test_before_the_paper_was_built(self, verb: str, desk: Desk) -> None:
+        desk.type(*call(verb, "hours")).refused("hours has not been built. Run: snakemake", status=2)
 
     def test_for_figures_of_a_source_that_was_not_ingested(self, desk: Desk) -> None:
         shutil.rmtree(desk.root / "data" / "processed")
@@ -179,7 +233,18 @@ class TestJson:
             "unit": "person",
             "display": "43,050",
         } in figures
-        assert len({figure["id"] for figure in figures}) == len(figures) == 12
+        # Four visits and four costs, a total of each year for both, and the three of the finding in costs.csv.
+        assert len({figure["id"] for figure in figures}) == len(figures) == 4 + 4 + 2 + 2 + 3
+
+    def test_of_the_figures_holds_what_a_failed_check_found(self, desk: Desk) -> None:
+        figures = json.loads(desk.type("figures", "hours", "--json").printed)
+        start = "check-libraries-total-2024-25-"
+        found = {one["id"].removeprefix(start): one for one in figures if one["id"].startswith(start)}
+        assert {name: (one["label"], one["value"], one["unit"], one["display"]) for name, one in found.items()} == {
+            "stated": ("Total for 2024/25, as stated", "960", "GBP", "£960"),
+            "added": ("Total for 2024/25, sum of its rows", "950", "GBP", "£950"),  # 1,250.00 - 300
+            "difference": ("Total for 2024/25, difference between stated and sum", "10", "GBP", "£10"),
+        }
 
     def test_of_the_state(self, desk: Desk) -> None:
         done = desk.type("status", "--json")

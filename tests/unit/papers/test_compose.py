@@ -41,12 +41,12 @@ class TestTheFolderIsSelfContained:
     def test_it_holds_the_text_the_brand_the_charts_and_quartos_settings(self, desk: Desk) -> None:
         assert desk.compose(charts=[CHART]).status == 0
         brand = {f"brand/{name}" for name in contents(desk.root / "templates" / "brand")}
-        own = {"hours.qmd", "_quarto.yml", "charts/by-year.svg", "charts/by-year.png"}
+        own = {"hours.qmd", "evidence.json", "_quarto.yml", "charts/by-year.svg", "charts/by-year.png"}
         assert set(contents(desk.composed)) == brand | own
 
     def test_it_needs_nothing_outside_and_tells_nothing_of_where_it_was_made(self, desk: Desk) -> None:
         assert desk.compose(charts=[CHART]).status == 0
-        for name in ("hours.qmd", "_quarto.yml", "charts/by-year.svg"):
+        for name in ("hours.qmd", "evidence.json", "_quarto.yml", "charts/by-year.svg"):
             text = (desk.composed / name).read_text("utf-8")
             assert not OUTSIDE.search(text), name
             assert str(desk.root) not in text
@@ -74,10 +74,13 @@ class TestTheSameInputsGiveTheSameBytes:
     def test_and_another_figure_gives_another_text(self, desk: Desk) -> None:
         assert desk.compose().status == 0
         first = desk.qmd
-        desk.source("visits", "Library,Remark,2023/24,2024/25\nCentral,Open daily,1,2\nHarbour,,1,2\nTotal,,2,4\n")
+        desk.source("visits", "Library,Remark,2023/24,2024/25\nCentral,Open daily,1,2\nHarbour,,1,7\nTotal,,2,9\n")
         assert desk.type("ingest", "libraries").status == desk.type("calculate", "hours").status == 0
         assert desk.compose().status == 0
-        assert desk.qmd == first.replace("[55,530]", "[4]") != first
+        expected = first
+        for old, new in {"55,530": "9", "43,050": "2", "12,480": "7"}.items():
+            expected = expected.replace(f"[{old}]", f"[{new}]")
+        assert desk.qmd == expected != first
 
 
 class TestTheLastGoodFolderStays:
@@ -153,7 +156,7 @@ class TestTheCoverSheet:
         for line in (
             "| Report title | Opening hours of libraries |",
             "| Report authors | Head of Libraries |",
-            "| Appendices | Costs; Visits |",
+            "| Appendices | Costs; Visits; Evidence |",
             "| Exempt from the press and public | No |",
             "The summary.",
             "1. That the hours be extended.",

@@ -11,7 +11,7 @@ import pytest
 from markupsafe import Markup
 
 from tracepaper.errors import SettingsError, TemplateError
-from tracepaper.figures import Cell, Display, Figure, Selection, derived, total, units
+from tracepaper.figures import Cell, Display, Figure, Selection, Text, chosen, graph, literal, points, total, units
 from tracepaper.papers import place
 from tracepaper.papers.pictures import drawn
 from tracepaper.settings import paper as paper_settings
@@ -20,6 +20,9 @@ from unit.papers.test_pictures import chart
 
 CELL = Cell("data/raw/libraries/pay.csv", "", "B2", 2, 2, "31,400", "Central, Pay")
 COLUMN = Selection("data/raw/libraries/pay.csv", "", "B", "Pay of Pay by library", "2-3", 2, "0" * 64)
+
+SCALE = {code: literal(value, units.parse("point"), "The scale.") for code, value in {"Yes": 2, "No": 0}.items()}
+OPEN = literal(30000, units.parse("GBP"), "What others pay.")
 
 
 def dictionary(table: int, column: int) -> dict[str, Any]:
@@ -73,15 +76,25 @@ class TestAnExemptFigure:
             (secret(COLUMN), r"column B of data/raw/libraries/pay\.csv \(Pay of Pay by library\)"),
             (total([secret(CELL), secret(COLUMN)]), "B2 of data"),
             (-total([secret(COLUMN)]), "column B of data"),
-            (
-                derived("points", [], Decimal(2), units.parse("point"), cells=(CELL,), classification="exempt"),
-                "B2 of data",
-            ),
+            (points(CELL, "Yes", SCALE, classification="exempt"), r"B2 of data/raw/libraries/pay\.csv"),
         ],
     )
     def test_is_not_placed_and_its_cells_are_named(self, value: Figure, cells: str) -> None:
         with pytest.raises(TemplateError, match=f"{cells}.*classified as exempt"):
             place.placed(named(value))
+
+    @pytest.mark.parametrize("operation", ["largest", "smallest", "ranking, highest first, place 2"])
+    def test_nor_is_a_name_that_comparing_it_chose(self, operation: str) -> None:
+        name = chosen(operation, {"Ours": secret(CELL), "Others": OPEN}).named("payer", "Who pays most")
+        with pytest.raises(TemplateError, match=r"B2 of data/raw/libraries/pay\.csv.*classified as exempt"):
+            place.placed(name)
+
+    @pytest.mark.parametrize("text", ["31,400", "Central"])
+    def test_nor_is_a_text_quoted_from_its_cell(self, text: str) -> None:
+        quoted = graph.quotation(text, CELL, classification="exempt")
+        for written in (quoted, Text(quoted, CELL, id="pay", classification="exempt")):
+            with pytest.raises(TemplateError, match=r"B2 of data/raw/libraries/pay\.csv.*classified as exempt"):
+                place.placed(written)
 
     def test_is_not_placed_in_a_list_or_a_row(self) -> None:
         for placing in (place.listed, lambda cells: place.row("Pay", cells)):

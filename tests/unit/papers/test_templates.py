@@ -11,6 +11,7 @@ from unit.papers.desk import Desk, write
 
 HERE = "templates/papers/hours.qmd.j2, line 3: found "
 NAMES = "Check the names there against figures: and tables: in the paper's settings."
+SPAN = '[{}]{{.traced data-figure="cell-libraries-visits-b2"}}'
 FILTERS = (
     *("default('x')", "safe", "e", "escape", "forceescape", "attr('id')", "replace('a', 'b')", "upper", "length"),
     *("sum", "round", "int", "format(1)", "tojson", "xmlattr", "map('upper')"),
@@ -28,6 +29,19 @@ class TestATemplatePlacesWhatThePaperHas:
         body = "{% for item in by_library.texts() %}\n- {{ item.library }}: {{ item.remark }}\n{% endfor %}"
         assert desk.printed(body) == "- Central: Open daily\n- Harbour: Closed on Monday"
 
+    def test_text_from_a_table_is_traced_to_its_cell_where_it_holds_a_number(self, desk: Desk) -> None:
+        rows = 'Central,Open 7 days,1,1\nHarbour,"Twelve hours, [B6]",1,1\n'
+        desk.source("visits", f"Library,Remark,2023/24,2024/25\n{rows}Total,,2,2\n")
+        assert desk.type("ingest", "libraries").status == desk.type("calculate", "hours").status == 0
+        body = "{% for item in by_library.texts() %}\n- {{ item.library }}: {{ item.remark }}\n{% endfor %}"
+        assert desk.printed(f"{body}\n\n{{{{ remark }}}}").split("\n") == [
+            '- Central: [Open 7 days]{.traced data-figure="cell-libraries-visits-b2"}',
+            '- Harbour: [Twelve hours, \\[B6\\]]{.traced data-figure="cell-libraries-visits-b3"}',
+            "",
+            '[Open 7 days]{.traced data-figure="cell-libraries-visits-b2"}',
+        ]
+        assert '::: {#evidence-cell-libraries-visits-b2 .evidence}\n**B2 of visits\\.csv' in desk.annex
+
     def test_the_settings_of_the_paper(self, desk: Desk) -> None:
         assert desk.printed("{{ paper.cover.committee }}, {{ paper.date }}") == "Cabinet, 3 June 2025"
 
@@ -44,7 +58,8 @@ class TestATemplatePlacesWhatThePaperHas:
         desk.source("visits", f'Library,Remark,2023/24,2024/25\nCentral,"{text}",1,1\nTotal,,1,1\n')
         assert desk.type("ingest", "libraries").status == desk.type("calculate", "hours").status == 0
         printed = desk.printed("{{ remark }} {% set kept %}{{ remark }}{% endset %}{{ kept }}")
-        assert re.sub(r"\\(.)", r"\1", printed) == f"{text} {text}"
+        shown = SPAN.format(text) if "7" in text else text
+        assert re.sub(r"\\(.)", r"\1", printed) == f"{shown} {shown}"
 
 
 class TestAWrongNameIsToldWithItsLineAndWhatThereIs:
@@ -275,7 +290,7 @@ class TestPhrasesOfTheSettings:
         desk.source("visits", 'Library,Remark,2023/24,2024/25\nCentral,"{{ 7*7 }} *x*",1,1\nTotal,,1,1\n')
         assert desk.type("ingest", "libraries").status == 0
         printed = desk.printed("{{ paper.recommendations[0] }}", recommendations=["Note: {{ remark }}"])
-        assert printed == r"Note: \{\{ 7\*7 \}\} \*x\*"
+        assert printed == "Note: " + SPAN.format(r"\{\{ 7\*7 \}\} \*x\*")
 
     @pytest.mark.parametrize(
         ("phrase", "found"),

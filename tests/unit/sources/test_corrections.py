@@ -126,6 +126,7 @@ def test_an_acknowledged_finding_is_kept_with_its_reason(project: SourceProject)
     assert check == {
         "id": "total", "table": "costs", "place": "B4", "passed": False, "text": FOUND,
         "reason": "printed so", "by": "Finance partner",
+        "column": "cost", "total": "Total", "rows": ["A", "B"], "negative_rows": [],
     }  # fmt: skip
 
 

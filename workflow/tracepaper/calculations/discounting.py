@@ -28,7 +28,7 @@ def discount_factors(years: Mapping[str, object], *, bands: Series) -> dict[str,
     Source:
         HM Treasury, The Green Book (2026), chapter 6; factors published to 4 places for years 0 to 30.
     """
-    one = literal(Decimal(1), ONE, "A pound in year 0 is worth a pound: the first year is not discounted.")
+    one = literal(Decimal(1), ONE, "A pound of the first year is worth a pound: that year is not discounted.")
     factors: dict[str, Figure] = {}
     before = one
     for number, year in enumerate(years):

@@ -13,6 +13,8 @@ from tracepaper.papers.printed.numbers import digits
 from tracepaper.papers.printed.typed import AXIS, listed, typed
 
 Evidence = Mapping[str, Any]
+# A place is compared with its page by the reader, what is said with the figure; a list mark is not in HTML's text.
+ELSEWHERE = ("place", "said", "Lbl")
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def compared_html(page: html.PrintedHtml, evidence: Evidence) -> Compared:
 def compared_pdf(document: pdf.PrintedPdf, evidence: Evidence) -> Compared:
     """A PDF held against its evidence; charts by the numbers drawn in them, pages by their own count."""
     found = Counter(
-        number for run in document.words if run.role not in ("place", "said") for number in digits(run.text)
+        number for run in document.words if run.role not in ELSEWHERE for number in digits(run.text)
     )
     wanted = _counted(one for one in evidence["typed_numbers"]["printed"] if one["form"] != AXIS)
     faults = [

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +18,7 @@ from tracepaper.sources.cells import NotUnderstood
 
 GIVEN = ("parameter", "literal")
 Value = Decimal | str
+Nodes = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,8 @@ class Recomputed:
         computed: how many were computed again from others.
         given: how many are parameters and literals, with nothing below them.
         unlisted: ids of sums over so many cells that the evidence does not list them.
-        faults: figures whose value is not what they rest on gives, in words.
+        faults: figures whose value is not what they rest on gives, texts that do not tell their figure, and claims
+            whose verdict is not that of their figures, in words.
     """
 
     cells: int
@@ -39,23 +43,45 @@ class Recomputed:
 
 def recomputed(evidence: Mapping[str, Any]) -> Recomputed:
     """Recompute all figures of a paper's evidence, using nothing else."""
-    return _Recomputing(evidence["figures"]).result()
+    found = _Recomputing(evidence["figures"]).result()
+    return replace(found, faults=(*found.faults, *_misjudged(evidence)))
 
 
 class _Recomputing:
     def __init__(self, nodes: Mapping[str, Any]) -> None:
         self._nodes = nodes
         self._values: dict[str, Value] = {}
-        self._faults: list[str] = []
+        self._faults: dict[str, str] = {}
         self._counts = {"cells": 0, "computed": 0, "given": 0}
         self._unlisted: list[str] = []
 
     def result(self) -> Recomputed:
         for id in self._nodes:
             for one in self._inputs_first(id):
+                self._count(one)
                 self._values[one] = self._checked(one)
-            self._faults += [f"{self._called(id)}: {fault}" for fault in _misprinted(self._nodes[id])]
-        return Recomputed(**self._counts, unlisted=tuple(self._unlisted), faults=tuple(self._faults))
+        faults = [*self._faults.values(), *self._mistold()]
+        return Recomputed(**self._counts, unlisted=tuple(self._unlisted), faults=tuple(faults))
+
+    def _mistold(self) -> Iterator[str]:
+        """Texts that do not tell their figure, for figures that are not at fault themselves."""
+        found = {id: {**node, "value": _written(self._values[id])} for id, node in self._nodes.items()}
+        books = [self._nodes, found] if self._faults else [self._nodes]
+        for id in (one for one in self._nodes if one not in self._faults):
+            faults = [*_misprinted([book[id] for book in books]), *_misformulated(id, books)]
+            if faults and not self._faulty_step(id):
+                yield f"{self._called(id)}: {'; '.join(faults)}"
+
+    def _faulty_step(self, id: str) -> bool:
+        """Whether a step without a name, which the formula writes out, is at fault: then it was named."""
+        waiting = self._inputs(id)
+        while waiting:
+            one = waiting.pop()
+            if not self._nodes[one]["label"]:
+                if one in self._faults and self._nodes[one]["inputs"]:
+                    return True
+                waiting += self._inputs(one)
+        return False
 
     def _inputs_first(self, id: str) -> Iterator[str]:
         waiting = [id]
@@ -70,39 +96,67 @@ class _Recomputing:
         return [one for one in self._nodes[id]["inputs"] if one in self._nodes]
 
     def _checked(self, id: str) -> Value:
-        """The value that the figure's own inputs and cells give, so that one altered value is named once."""
-        node = self._nodes[id]
-        held: Value = node["value"] if node["unit"] == TEXT else Decimal(node["value"])
+        """The value that the figure's own inputs and cells give.
+
+        Where something below it is at fault, a figure is not: it may follow from what its inputs give or from what the
+        evidence says of them, so that one alteration is named once.
+        """
+        held = _held(self._nodes[id])
         try:
-            found = self._computed(id, node, held)
-        except (NotUnderstood, FigureError, ArithmeticError, LookupError, ValueError) as error:
-            self._faults.append(f"{self._called(id)} cannot be recomputed: {error}")
+            found = self._computed(id, self._values)
+            if found == held or self._follows(id, held):
+                return found
+        except (NotUnderstood, FigureError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            self._faults[id] = f"{self._called(id)} cannot be recomputed: {error}"
             return held
-        if found != held:
-            says = "its cell reads" if node["operation"] == "cell" else "what it rests on gives"
-            self._faults.append(f"{self._called(id)}: the evidence says {node['value']}, {says} {found}")
+        says = "its cell reads" if self._nodes[id]["operation"] == "cell" else "what it rests on gives"
+        self._faults[id] = f"{self._called(id)}: the evidence says {_written(held)}, {says} {_written(found)}"
         return found
 
-    def _computed(self, id: str, node: Mapping[str, Any], held: Value) -> Value:
+    def _follows(self, id: str, held: Value) -> bool:
+        """Whether a figure is what the evidence's own values of its inputs give."""
+        inputs = {one: _held(self._nodes[one]) for one in self._inputs(id)}
+        return bool(inputs) and self._computed(id, inputs) == held
+
+    def _computed(self, id: str, values: Mapping[str, Value]) -> Value:
+        node = self._nodes[id]
         operation = node["operation"]
-        if operation in GIVEN:
-            self._counts["given"] += 1
-            return held
+        if operation in GIVEN or (operation == "selection" and not node["inputs"]):
+            return _held(node)
         if operation in ("cell", QUOTATION):
-            self._counts["cells"] += 1
-            return _read(node, held)
-        if operation == "selection" and not node["inputs"]:
-            self._unlisted.append(id)
-            return held
-        self._counts["computed"] += 1
+            return _read(node, _held(node))
+        if missing := [one for one in node["inputs"] if one not in values]:
+            raise FigureError(f"the evidence does not hold {', '.join(missing)}")
         if operation == "selection":
-            _refuse_short(node)
-        values = [_decimal(self._values[one]) for one in node["inputs"]]
+            _refuse_other_cells(node, [self._nodes[one] for one in node["inputs"] if one not in self._faults])
+        if node["keys"] and len(node["keys"]) != len(node["inputs"]):
+            raise FigureError(f"it has {len(node['inputs'])} inputs for {len(node['keys'])} names")
         name = "sum" if operation == "selection" else operation
-        return operations.computed(name, values, keys=node["keys"], code=_code(node))
+        inputs = [_decimal(values[one]) for one in node["inputs"]]
+        return operations.computed(name, inputs, keys=node["keys"], code=_code(node))
+
+    def _count(self, id: str) -> None:
+        operation = self._nodes[id]["operation"]
+        if operation == "selection" and not self._nodes[id]["inputs"]:
+            self._unlisted.append(id)
+            return
+        kind = "given" if operation in GIVEN else "cells" if operation in ("cell", QUOTATION) else "computed"
+        self._counts[kind] += 1
 
     def _called(self, id: str) -> str:
-        return f"{explain.name(self._nodes[id])} ({id})"
+        return f"{explain.name(self._nodes[id]) or self._nodes[id]['operation']} ({id})"
+
+
+def _held(node: Mapping[str, Any]) -> Value:
+    """The value in the evidence; a text, where it should be a number and is none."""
+    try:
+        return str(node["value"]) if node["unit"] == TEXT else Decimal(node["value"])
+    except ArithmeticError:
+        return str(node["value"])
+
+
+def _written(value: Value) -> str:
+    return value if isinstance(value, str) else f"{value:f}"
 
 
 def _decimal(value: Value) -> Decimal:
@@ -111,9 +165,14 @@ def _decimal(value: Value) -> Decimal:
     return value
 
 
-def _refuse_short(node: Mapping[str, Any]) -> None:
-    if len(node["inputs"]) != node["selection"]["count"]:
-        raise FigureError(f"it sums {node['selection']['count']} cells, of which {len(node['inputs'])} are listed")
+def _refuse_other_cells(node: Mapping[str, Any], sound: Sequence[Mapping[str, Any]]) -> None:
+    """Refuse a sum whose cells are not those of its selection; a cell that is itself at fault was named already."""
+    count, listed = node["selection"]["count"], len(node["inputs"])
+    if listed != count:
+        raise FigureError(f"it sums {count} cells, of which {listed} are listed")
+    raws = "".join(f"{one['cells'][0]['raw']}\n" for one in sound)
+    if len(sound) == count and hashlib.sha256(raws.encode()).hexdigest() != node["selection"]["digest"]:
+        raise FigureError("the cells that are listed are not those that it sums: their digest is another")
 
 
 def _read(node: Mapping[str, Any], held: Value) -> Value:
@@ -121,6 +180,8 @@ def _read(node: Mapping[str, Any], held: Value) -> Value:
     cell = node["cells"][0]
     text = _corrected(cell)
     if node["unit"] == TEXT:
+        if cell["correction"].startswith(f"{held}: "):
+            return held
         return held if str(held).split() in (text.split(), _latin(text).split()) else text
     try:
         value = cells.number(text).value
@@ -144,14 +205,61 @@ def _code(node: Mapping[str, Any]) -> str:
     return _latin(_corrected(node["cells"][0])).strip() if node["operation"] == operations.POINTS else ""
 
 
-def _misprinted(node: Mapping[str, Any]) -> Iterator[str]:
-    """Printed texts that are no rounding of the value."""
-    if node["unit"] == TEXT:
-        return
-    value, raws = Decimal(node["value"]), {cell["raw"].strip() for cell in node["cells"]}
-    for text in node["printed"]:
-        if text not in raws and text not in map(_corrected, node["cells"]) and not _rounds_to(text, value):
+def _misprinted(books: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Printed texts that are neither the text of its cell nor, for a number, a rounding of the value.
+
+    Args:
+        books: the node as the evidence has it, and as it was recomputed.
+    """
+    node, values = books[0], [_held(book) for book in books]
+    texts = [*(cell["raw"] for cell in node["cells"]), *map(_corrected, node["cells"]), *map(_written, values)]
+    known = {" ".join(text.split()) for text in texts}
+    for text in dict.fromkeys([*node["printed"], node["display"]]):
+        rounds = any(isinstance(value, Decimal) and _rounds_to(text, value) for value in values)
+        if text and " ".join(text.split()) not in known and not rounds:
             yield f'"{text}" is printed for {node["value"]}'
+
+
+def _misformulated(id: str, books: Sequence[Nodes]) -> Iterator[str]:
+    """A formula with other numbers than the figure's own: a reader follows it, not the operation.
+
+    Its words may be those of another version of this program.
+    """
+    has = (books[0][id]["formula"], books[0][id]["with_numbers"])
+    told = [_told(id, book) for book in books]
+    if tuple(map(_digits, has)) not in [tuple(map(_digits, one)) for one in told]:
+        number = 0 if _digits(has[0]) not in [_digits(words) for words, _ in told] else 1
+        yield f'the evidence tells it as "{has[number]}", what it rests on as "{told[0][number]}"'
+
+
+def _digits(text: str) -> list[str]:
+    return re.findall(r"\d+", text)
+
+
+def _told(id: str, nodes: Nodes) -> tuple[str, str]:
+    try:
+        parts = explain.formula(id, nodes)
+        return explain.in_words(parts, nodes), explain.with_numbers(parts, nodes) if explain.mentioned(parts) else ""
+    except (ArithmeticError, LookupError, RuntimeError, ValueError):
+        return "nothing that can be told", ""
+
+
+def _misjudged(evidence: Mapping[str, Any]) -> Iterator[str]:
+    """Claims whose verdict is not what their figures say."""
+    for claim in evidence.get("claims", ()):
+        verdict = _verdict(claim, evidence["figures"])
+        if verdict != claim["status"]:
+            yield f"the claim {claim['id']}: the evidence says it {claim['status']}, its figures say {verdict}"
+
+
+def _verdict(claim: Mapping[str, Any], nodes: Mapping[str, Any]) -> str:
+    if not claim["recomputed"]:
+        return claims.UNKNOWN
+    try:
+        agrees = claims.read(claim["stated"]).covers(Decimal(nodes[claim["recomputed"]]["value"]))
+    except (NotUnderstood, ArithmeticError, LookupError):
+        return "nothing that can be recomputed"
+    return claims.AGREES if agrees else claims.MISLABELLED if claim["shown"] else claims.DIFFERS
 
 
 def _rounds_to(text: str, value: Decimal) -> bool:

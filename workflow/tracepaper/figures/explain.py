@@ -18,6 +18,8 @@ from tracepaper.figures.operations import LARGEST, PAYBACK, POINTS, RANKING, SMA
 
 SIGNS = {"sum": " + ", "difference": f" {MINUS} ", "product": " × ", "quotient": " ÷ "}
 EXACT_PLACES = 12
+# What is not computed from figures has an entry of its own, named or not.
+LEAVES = ("cell", QUOTATION, "parameter", "literal", "selection")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 Node = Mapping[str, Any]
 Nodes = Mapping[str, Node]
@@ -52,11 +54,15 @@ def with_numbers(parts: Formula, nodes: Nodes) -> str:
 
 
 def name(node: Node) -> str:
-    """What a figure is called: its label, or what stands beside and above its cell."""
-    if node["label"] or not node["cells"]:
+    """What a figure is called: its label, or what stands beside and above its cell, or where else it is from."""
+    if node["label"]:
         return str(node["label"])
-    cell = node["cells"][0]
-    return f"{cell['names']} ({place(cell)})"
+    if node["operation"] in ("cell", QUOTATION):
+        cell = node["cells"][0]
+        return f"{cell['names']} ({place(cell)})"
+    if node["operation"] == "parameter":
+        return str(node["parameter"]["name"])
+    return {"literal": "declared number"}.get(node["operation"], _leaf(node) if node["operation"] in LEAVES else "")
 
 
 def place(cell: Mapping[str, Any]) -> str:
@@ -103,7 +109,7 @@ def _formula(node: Node, nodes: Nodes) -> Iterator[str | Mention]:
 
 def _operand(id: str, nodes: Nodes, *, inside: str) -> Iterable[str | Mention]:
     node = nodes[id]
-    if node["label"] or node["operation"] in ("cell", QUOTATION):
+    if node["label"] or node["operation"] in LEAVES:
         return [Mention(id)]
     written = list(_formula(node, nodes))
     return written if node["operation"] == POINTS or inside == node["operation"] == "sum" else ["(", *written, ")"]

@@ -12,7 +12,6 @@ from tracepaper.figures.explain import Formula, Mention
 from tracepaper.figures.graph import QUOTATION, TEXT
 from tracepaper.papers import place
 from tracepaper.papers.evidence import Nodes
-from tracepaper.papers.printed.numbers import TOKEN
 
 # Longer formulas are told by their inputs alone: nobody reads a hundred numbers in one line.
 MOST_MENTIONS = 40
@@ -83,7 +82,7 @@ def _entry(id: str, nodes: Nodes) -> dict[str, Any]:
     return {
         "id": Markup(id),
         "label": Markup(place.escaped(explain.name(node))),
-        "value": _span(id, node["display"] or explain.exact(node)),
+        "value": place.traced(id, node["display"] or explain.exact(node)),
         "formula": _linked(parts, nodes) if few else _told(parts),
         "numbers": _numbers(id, parts, nodes) if few else Markup(""),
         "cells": _cells(id, nodes),
@@ -95,16 +94,10 @@ def _cell_entry(id: str, nodes: Nodes) -> dict[str, Any]:
     return {
         "id": Markup(id),
         "label": Markup(place.escaped(f"{explain.place(cell)} ({cell['names']})")),
-        "raw": _span(id, cell["raw"].strip()) if cell["raw"].strip() else Markup("blank"),
-        "value": _span(id, explain.exact(nodes[id])) if nodes[id]["unit"] != TEXT else Markup(""),
+        "raw": place.traced(id, cell["raw"].strip()) if cell["raw"].strip() else Markup("blank"),
+        "value": place.traced(id, explain.exact(nodes[id])) if nodes[id]["unit"] != TEXT else Markup(""),
         "correction": Markup(place.escaped("corrected: see the quality of the data" if cell["correction"] else "")),
     }
-
-
-def _span(id: str, text: str) -> Markup:
-    if not TOKEN.search(text):
-        return Markup(place.escaped(text))
-    return Markup(f'[{place.escaped(text)}]{{.traced data-figure="{id}"}}')
 
 
 def _linked(parts: Formula, nodes: Nodes) -> Markup:
@@ -126,12 +119,12 @@ def _numbers(id: str, parts: Formula, nodes: Nodes) -> Markup:
     if len(parts) < 2 or not explain.mentioned(parts) or nodes[id]["unit"] == TEXT:
         return Markup("")
     written = Markup("").join(
-        _span(part.id, explain.exact(nodes[part.id]))
+        place.traced(part.id, explain.exact(nodes[part.id]))
         if isinstance(part, Mention)
         else Markup(place.escaped_within(part))
         for part in parts
     )
-    return Markup("{} = {}").format(written, _span(id, explain.exact(nodes[id])))
+    return Markup("{} = {}").format(written, place.traced(id, explain.exact(nodes[id])))
 
 
 def _cells(id: str, nodes: Nodes) -> Markup:
@@ -141,7 +134,7 @@ def _cells(id: str, nodes: Nodes) -> Markup:
         cell = node["cells"][0]
         return Markup("{}: {}").format(
             Markup(place.escaped(f"{explain.place(cell)} ({cell['names']})")),
-            _span(id, cell["raw"].strip()),
+            place.traced(id, cell["raw"].strip()),
         )
     chosen = [cell["id"] for cell in node["cells"]]
     summed: Sequence[str] = node["inputs"] if node["operation"] == "selection" else []

@@ -24,7 +24,7 @@ from tracepaper.sources.tables import Table
 FILE = "evidence.json"
 # A sum of more cells keeps their rows and a digest; the cells are listed on demand, from the source itself.
 MOST_CELLS = 1000
-SPAN = re.compile(r'\[((?:\\.|[^\]\\])*)\]\{\.traced data-figure="([^"]+)"(?: spoken="((?:\\.|[^"\\])*)")?\}')
+SPAN = re.compile(r'\[((?:\\.|[^\[\]\\])*)\]\{\.traced data-figure="([^"]+)"(?: spoken="((?:\\.|[^"\\])*)")?\}')
 ESCAPED = re.compile(r"\\(.)")
 
 Node = dict[str, Any]
@@ -76,6 +76,7 @@ def nodes(
     for id, node in found.items():
         parts = explain.formula(id, found)
         node["formula"] = explain.in_words(parts, found)
+        node["exact"] = explain.exact(node)
         node["with_numbers"] = explain.with_numbers(parts, found) if explain.mentioned(parts) else ""
     return found
 

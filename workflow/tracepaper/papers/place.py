@@ -25,6 +25,8 @@ from tracepaper.papers.printed.numbers import TOKEN
 PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])(?<![,;/%?])")
 # White space at which a line may break; a no-break space is part of the text.
 BLANK = re.compile(r"[^\S\N{NO-BREAK SPACE}\N{FIGURE SPACE}\N{NARROW NO-BREAK SPACE}]+")
+# A negative as accountants write it, quoted from a source: read aloud, its brackets would be lost.
+BRACKETED = re.compile(r"\((£?[\d,.]+)\)")
 BARE_BAR = re.compile(r"(?<!\\)\|")
 PLACES = range(11)
 # A value in pounds, printed in millions to 2 places, is rounded to 2 - 6 places.
@@ -74,8 +76,16 @@ def quoted(value: Text) -> Markup:
         TemplateError: it is exempt.
     """
     refuse_exempt(value)
-    traced = value.id and TOKEN.search(value)
-    return Markup(f'[{escaped(value)}]{{.traced data-figure="{value.id}"}}' if traced else escaped(value))
+    return traced(value.id, value) if value.id else Markup(escaped(value))
+
+
+def traced(id: str, text: str) -> Markup:
+    """A text in a span that carries the id of its figure, where it holds a number."""
+    if not TOKEN.search(text):
+        return Markup(escaped(text))
+    negative = BRACKETED.fullmatch(text.strip())
+    spoken = f' spoken="minus {escaped(negative[1])}"' if negative else ""
+    return Markup(f'[{escaped(text)}]{{.traced data-figure="{id}"{spoken}}}')
 
 
 def refuse_exempt(value: Figure | Text) -> None:

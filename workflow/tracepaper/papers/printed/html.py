@@ -32,7 +32,9 @@ INLINE = {
     "tspan",
     "u",
 }
-NUMBERS = {"number", "place", "footnote-ref"}
+NUMBERS = {"number", "footnote-ref"}
+# The contents and the foot repeat what stands elsewhere; a place is what a page number is in the PDF.
+REPEATED = ("navigation", "place")
 # Whatever its class says, what does not read as a number of a section, table or place is text.
 NUMBERING = re.compile(r"(?:[A-Za-z]+\s)?\d+(?:\.\d+)*[.:]?")
 CAPTION_NUMBER = re.compile(r"\s*[A-Z][a-z]+\s\d+:")
@@ -60,7 +62,8 @@ class PrintedFigure:
 class Run:
     """Words that stand together and are no figure.
 
-    kind: "text"; "number" for numbers of sections, tables and places; "axis" in a chart; "navigation" in the contents.
+    kind: "text"; "number" for numbers of sections and tables; "place" for those of places in the annex; "axis" in a
+    chart; "navigation" in the contents and at the foot of the page.
     """
 
     text: str
@@ -187,8 +190,14 @@ def _is_figure(element: HtmlElement) -> bool:
 
 
 def _scope_of(element: HtmlElement, scope: _Scope) -> _Scope:
+    if scope.kind in REPEATED:
+        return scope
     if element.tag == "nav":
         return _Scope("Contents", "navigation")
+    if element.tag == "footer":
+        return _Scope("the foot of the page", "navigation")
+    if "place" in element.classes and NUMBERING.fullmatch(_printed(element)):
+        return replace(scope, kind="place")
     if element.tag == "svg":
         return replace(scope, kind="axis")
     if (NUMBERS & set(element.classes) or _is_reference(element)) and NUMBERING.fullmatch(_printed(element)):

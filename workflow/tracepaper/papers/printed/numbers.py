@@ -117,8 +117,10 @@ def _one_line(text: str) -> str:
 
 
 def names(evidence: Mapping[str, Any]) -> Iterator[str]:
-    """The names of source cells that the evidence of a paper holds, and of the tables and files they stand in."""
+    """The names of source cells and parameters that the evidence of a paper holds, and the keys of its choices."""
     for node in evidence["figures"].values():
         for cell in node["cells"]:
             yield cell["names"]
         yield from node["keys"]
+        if "parameter" in node:
+            yield node["parameter"]["name"]

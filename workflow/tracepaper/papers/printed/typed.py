@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tracepaper.papers.printed.html import PrintedHtml
+from tracepaper.papers.printed.html import REPEATED, PrintedHtml
 from tracepaper.papers.printed.numbers import Forms, names
 
-# What the renderer itself numbers. The contents repeat the headings, and places are pages in the PDF.
+# What the renderer itself numbers.
 NUMBERING, AXIS = "numbering", "axis"
-REPEATED = ("navigation", "place")
 
 
 @dataclass(frozen=True)
