@@ -44,7 +44,7 @@ def rendered(calculated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     desk.words(COVER)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
-        for verb in ("calculate", "compose", "render"):
+        for verb in ("calculate", "compose", "render", "evidence"):
             assert cli.main([verb, "hours"]) == 0
     return root
 
@@ -62,9 +62,13 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def test_the_whole_set_is_delivered_and_nothing_else(ready: Desk) -> None:
     assert ready.type("deliver", "hours").status == 0
-    wanted = {"hours.html", "hours.pdf", "hours.docx", "hours.qmd", "_quarto.yml", "renderer.json"}
+    papers = {"hours.html", "hours.pdf", "hours.docx", "hours.qmd", "_quarto.yml", "renderer.json"}
+    wanted = papers | {"evidence.json", "audit.xlsx", "crate.zip"}
     assert {name for name in contents(ready.reports) if not name.startswith("brand/")} == wanted
     assert contents(ready.reports)["hours.qmd"] == (ready.composed / "hours.qmd").read_bytes()
+    stage = ready.composed.parents[1]
+    for made in ("rendered/evidence.json", "evidence/audit.xlsx", "evidence/crate.zip"):
+        assert contents(ready.reports)[Path(made).name] == (stage / made).read_bytes()
     assert [path.name for path in ready.reports.parent.iterdir()] == ["hours"]
 
 

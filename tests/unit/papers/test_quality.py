@@ -24,8 +24,8 @@ def test_a_finding_is_printed_with_its_cell_its_reason_and_who_answers_for_it(de
         for text, name in {"£960": "stated", "£950": "added", "£10": "difference"}.items()
     )
     assert (
-        f"| costs\\.csv, C4 | Total for 2024/25\\: stated {stated}, its rows add up to {added}, a difference of {difference} "
-        "| The export rounds its total to the next ten or twenty\\. (Head of Finance) |"
+        f"| costs\\.csv, C4 | Total for 2024/25: stated {stated}, its rows add up to {added}, "
+        f"a difference of {difference} | The export rounds its total to the next ten or twenty\\. (Head of Finance) |"
     ) in desk.printed(EVERY)
 
 

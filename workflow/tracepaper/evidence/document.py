@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tracepaper.errors import CallError
-from tracepaper.papers.deliver import REPORTS
-from tracepaper.papers.evidence import FILE
-from tracepaper.settings import paper as paper_settings
+from tracepaper.papers import EVIDENCE, REPORTS
 
 READ = (".pdf", ".html", ".json")
 
@@ -47,9 +45,11 @@ def held(root: Path | None, subject: str) -> Held:
 def _delivered(root: Path | None, paper: str) -> Path:
     if root is None:
         raise CallError(f'"{paper}" is no file, and papers are known by name in the project\'s folder only.')
-    paper_settings.require(root, paper)
-    path = root / REPORTS / paper / FILE
+    path = root / REPORTS / paper / EVIDENCE
     if not path.is_file():
+        from tracepaper.settings import paper as paper_settings
+
+        paper_settings.require(root, paper)
         raise CallError(f"{paper} has not been built. Run: snakemake")
     return path
 
@@ -58,11 +58,11 @@ def _evidence(path: Path) -> bytes:
     if path.suffix.lower() == ".pdf":
         from tracepaper.papers.printed import pdf
 
-        return pdf.read(path).evidence
+        return pdf.evidence(path)
     if path.suffix.lower() == ".html":
         from tracepaper.papers.printed import html
 
-        return html.read(path.read_text("utf-8")).evidence
+        return html.evidence(path.read_text("utf-8"))
     return path.read_bytes()
 
 

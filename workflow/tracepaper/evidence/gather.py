@@ -10,9 +10,8 @@ from tracepaper import records
 from tracepaper.errors import Fault, RenderError
 from tracepaper.evidence import crate, printed, workbook
 from tracepaper.evidence.coverage import Coverage, coverage, refuse_typed_numbers
+from tracepaper.papers import EVIDENCE, REPORTS
 from tracepaper.papers.calculate import PAPERS
-from tracepaper.papers.deliver import REPORTS
-from tracepaper.papers.evidence import FILE
 from tracepaper.papers.printed import html, pdf
 from tracepaper.settings import paper as paper_settings
 
@@ -34,7 +33,7 @@ def gather(root: Path, paper: str) -> Path:
     records.require(stage / "rendered" / records.RECORD, root=root, verb=f"render {paper}")
     inputs = [*(stage / part / records.RECORD for part in ("composed", "rendered")), *crate.inputs(root, paper)]
     made_from = records.note(root, inputs)
-    content = json.loads((stage / "rendered" / FILE).read_text("utf-8"))
+    content = json.loads((stage / "rendered" / EVIDENCE).read_text("utf-8"))
     covered = _covered(root, paper, stage / "rendered", content)
     folder = stage / "evidence"
     folder.mkdir(exist_ok=True)
@@ -68,6 +67,6 @@ def _check(covered: Coverage, file: str) -> dict[str, Any]:
 
 def _outputs(stage: Path, paper: str) -> dict[str, Path]:
     """The files of the paper by where they stand in the project."""
-    rendered = [stage / "rendered" / name for name in (*(f"{paper}{s}" for s in (".html", ".pdf", ".docx")), FILE)]
+    rendered = [stage / "rendered" / name for name in (*(f"{paper}{s}" for s in (".html", ".pdf", ".docx")), EVIDENCE)]
     made = [*rendered, stage / "composed" / "paper" / f"{paper}.qmd", stage / "evidence" / WORKBOOK]
     return {(REPORTS / paper / path.name).as_posix(): path for path in made}

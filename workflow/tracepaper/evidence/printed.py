@@ -45,9 +45,7 @@ def compared_html(page: html.PrintedHtml, evidence: Evidence) -> Compared:
 
 def compared_pdf(document: pdf.PrintedPdf, evidence: Evidence) -> Compared:
     """A PDF held against its evidence; charts by the numbers drawn in them, pages by their own count."""
-    found = Counter(
-        number for run in document.words if run.role not in ELSEWHERE for number in digits(run.text)
-    )
+    found = Counter(number for run in document.words if run.role not in ELSEWHERE for number in digits(run.text))
     wanted = _counted(one for one in evidence["typed_numbers"]["printed"] if one["form"] != AXIS)
     faults = [
         *_figures(document.figures, evidence, lambda one: f"on page {one.page}"),

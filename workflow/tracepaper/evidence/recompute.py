@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -43,13 +43,12 @@ class Recomputed:
 
 def recomputed(evidence: Mapping[str, Any]) -> Recomputed:
     """Recompute all figures of a paper's evidence, using nothing else."""
-    found = _Recomputing(evidence["figures"]).result()
-    return replace(found, faults=(*found.faults, *_misjudged(evidence)))
+    return _Recomputing(evidence["figures"], evidence.get("claims", ())).result()
 
 
 class _Recomputing:
-    def __init__(self, nodes: Mapping[str, Any]) -> None:
-        self._nodes = nodes
+    def __init__(self, nodes: Mapping[str, Any], claimed: Sequence[Mapping[str, Any]]) -> None:
+        self._nodes, self._claimed = nodes, claimed
         self._values: dict[str, Value] = {}
         self._faults: dict[str, str] = {}
         self._counts = {"cells": 0, "computed": 0, "given": 0}
@@ -60,7 +59,7 @@ class _Recomputing:
             for one in self._inputs_first(id):
                 self._count(one)
                 self._values[one] = self._checked(one)
-        faults = [*self._faults.values(), *self._mistold()]
+        faults = [*self._faults.values(), *self._mistold(), *self._misjudged()]
         return Recomputed(**self._counts, unlisted=tuple(self._unlisted), faults=tuple(faults))
 
     def _mistold(self) -> Iterator[str]:
@@ -72,13 +71,22 @@ class _Recomputing:
             if faults and not self._faulty_step(id):
                 yield f"{self._called(id)}: {'; '.join(faults)}"
 
+    def _misjudged(self) -> Iterator[str]:
+        """Claims whose verdict is not what their figures say."""
+        held = {id: _held(node) for id, node in self._nodes.items()}
+        for claim in self._claimed:
+            verdicts = [_verdict(claim, values) for values in (self._values, held)]
+            if claim["status"] not in verdicts:
+                says = f"the evidence says that it {claim['status']}, its figures say that it {verdicts[0]}"
+                yield f"the claim {claim['id']}: {says}"
+
     def _faulty_step(self, id: str) -> bool:
         """Whether a step without a name, which the formula writes out, is at fault: then it was named."""
         waiting = self._inputs(id)
         while waiting:
             one = waiting.pop()
             if not self._nodes[one]["label"]:
-                if one in self._faults and self._nodes[one]["inputs"]:
+                if one in self._faults and self._nodes[one]["operation"] not in ("cell", QUOTATION):
                     return True
                 waiting += self._inputs(one)
         return False
@@ -244,22 +252,16 @@ def _told(id: str, nodes: Nodes) -> tuple[str, str]:
         return "nothing that can be told", ""
 
 
-def _misjudged(evidence: Mapping[str, Any]) -> Iterator[str]:
-    """Claims whose verdict is not what their figures say."""
-    for claim in evidence.get("claims", ()):
-        verdict = _verdict(claim, evidence["figures"])
-        if verdict != claim["status"]:
-            yield f"the claim {claim['id']}: the evidence says it {claim['status']}, its figures say {verdict}"
-
-
-def _verdict(claim: Mapping[str, Any], nodes: Mapping[str, Any]) -> str:
+def _verdict(claim: Mapping[str, Any], values: Mapping[str, Value]) -> str:
     if not claim["recomputed"]:
         return claims.UNKNOWN
     try:
-        agrees = claims.read(claim["stated"]).covers(Decimal(nodes[claim["recomputed"]]["value"]))
-    except (NotUnderstood, ArithmeticError, LookupError):
-        return "nothing that can be recomputed"
-    return claims.AGREES if agrees else claims.MISLABELLED if claim["shown"] else claims.DIFFERS
+        stated = claims.read(claim["stated"])
+        agrees = stated.covers(_decimal(values[claim["recomputed"]]))
+        shown = bool(claim["shown"]) and stated.covers(_decimal(values[claim["shown"]]))
+    except (NotUnderstood, FigureError, LookupError):
+        return claims.UNKNOWN
+    return claims.AGREES if agrees else claims.MISLABELLED if shown else claims.DIFFERS
 
 
 def _rounds_to(text: str, value: Decimal) -> bool:

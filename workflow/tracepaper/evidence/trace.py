@@ -36,9 +36,13 @@ def _bare(text: str) -> str:
 
 
 def listing(evidence: Evidence, ids: list[str]) -> str:
-    """Several figures that are printed alike, one a line."""
+    """Several figures that are printed alike, each with the places where the paper prints it."""
     nodes = evidence["figures"]
-    return "\n".join(f"{id}\t{explain.name(nodes[id])}\t{', '.join(nodes[id]['printed'])}" for id in ids)
+    return "\n".join(f"  {id}: {explain.name(nodes[id])}\n     {_places(nodes[id])}" for id in ids)
+
+
+def _places(node: Mapping[str, Any]) -> str:
+    return f"printed in: {'; '.join(node['places'])}" if node["places"] else "printed in the evidence annex only"
 
 
 def tree(evidence: Evidence, id: str) -> str:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from tracepaper import records
 from tracepaper.errors import Fault, TemplateError
-from tracepaper.papers import calculate, evidence, logs, place, proving, quality
+from tracepaper.papers import EVIDENCE, calculate, evidence, logs, place, proving, quality
 from tracepaper.papers.pictures import drawn
 from tracepaper.papers.templates import FOLDER, Templates
 from tracepaper.settings import paper as paper_settings
@@ -64,7 +64,7 @@ def _write_text(root: Path, settings: Paper, folder: Path) -> None:
     annex = templates.partial("partials/evidence.qmd.j2", proof.annex())
     text = _tidied(f"{body}\n{annex}")
     (folder / f"{settings.id}.qmd").write_text(text, "utf-8")
-    (folder / evidence.FILE).write_text(evidence.text(proof.document(text, folder)), "utf-8")
+    (folder / EVIDENCE).write_text(evidence.text(proof.document(text, folder)), "utf-8")
 
 
 def _values(

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from tracepaper import records
 from tracepaper.errors import OutputError
+from tracepaper.papers import REPORTS
 from tracepaper.papers.calculate import PAPERS
 from tracepaper.settings import paper as paper_settings
 
-REPORTS = Path("reports")
 SUFFIXES = (".html", ".pdf", ".docx")
 OWNED = ("brand", "charts")
 

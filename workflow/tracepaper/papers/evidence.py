@@ -18,10 +18,10 @@ from typing import Any
 from tracepaper import records
 from tracepaper.figures import Cell, Display, Figure, Text, explain, graph, printed
 from tracepaper.figures.graph import QUOTATION, TEXT, cell_id
+from tracepaper.papers.printed.html import PrintedFigure
 from tracepaper.settings.paper import Paper
 from tracepaper.sources.tables import Table
 
-FILE = "evidence.json"
 # A sum of more cells keeps their rows and a digest; the cells are listed on demand, from the source itself.
 MOST_CELLS = 1000
 SPAN = re.compile(r'\[((?:\\.|[^\[\]\\])*)\]\{\.traced data-figure="([^"]+)"(?: spoken="((?:\\.|[^"\\])*)")?\}')
@@ -262,6 +262,15 @@ def add_printed(nodes: Nodes, texts: Iterable[Placed]) -> None:
     for one in texts:
         known = nodes[one.id]["printed"]
         known += [text for text in dict.fromkeys((one.text, one.spoken)) if text and text not in known]
+
+
+def add_places(nodes: Nodes, printed: Iterable[PrintedFigure]) -> None:
+    """Note in each node where the paper proper prints it: the headings and captions that it stands under."""
+    for node in nodes.values():
+        node["places"] = []
+    for one in printed:
+        if not one.in_annex and one.id in nodes and one.place not in nodes[one.id]["places"]:
+            nodes[one.id]["places"].append(one.place)
 
 
 def text(content: Mapping[str, Any]) -> str:

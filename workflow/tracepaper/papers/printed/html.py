@@ -87,13 +87,22 @@ class PrintedHtml:
 
 def read(text: str) -> PrintedHtml:
     """Read the text of an HTML paper."""
-    root = document_fromstring(text, parser=HTMLParser(huge_tree=True))
+    root = _parsed(text)
     reading = _Reading()
     for body in root.iter("body"):
         reading.element(body, _Scope())
     charts = [chart for chart in root.iter("svg") if chart.get("id", "").startswith(CHART)]
     alts = {chart.get("id", "").removeprefix(CHART): _squeezed(chart.get("aria-label", "")) for chart in charts}
     return PrintedHtml(_evidence(root), tuple(reading.figures), tuple(reading.words), alts)
+
+
+def evidence(text: str) -> bytes:
+    """The evidence that a page holds, and nothing else; empty if there is none, or two."""
+    return _evidence(_parsed(text))
+
+
+def _parsed(text: str) -> HtmlElement:
+    return document_fromstring(text, parser=HTMLParser(huge_tree=True))
 
 
 def _evidence(root: HtmlElement) -> bytes:

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
@@ -25,6 +25,7 @@ from tracepaper.errors import CallError, Fault
 from tracepaper.papers.printed.pdf_fonts import Font
 from tracepaper.papers.printed.pdf_pieces import Piece, joined, labels, pieces
 
+Result = TypeVar("Result")
 ATTACHMENT = "evidence.json"
 ENTRY = "evidence-"
 # What the annotation of a figure is called; other links to an entry are called by their words.
@@ -104,10 +105,23 @@ def read(pdf: Path | bytes) -> PrintedPdf:
     Raises:
         CallError: it is no PDF, or is damaged or locked.
     """
+    return _opened(pdf, _read)
+
+
+def evidence(pdf: Path | bytes) -> bytes:
+    """The evidence that a PDF holds, and nothing else; empty if there is none.
+
+    Raises:
+        CallError: it is no PDF, or is damaged or locked.
+    """
+    return _opened(pdf, _evidence)
+
+
+def _opened(pdf: Path | bytes, reading: Callable[[pikepdf.Pdf], Result]) -> Result:
     name = pdf.name if isinstance(pdf, Path) else "the PDF"
     try:
         with pikepdf.open(pdf if isinstance(pdf, Path) else io.BytesIO(pdf)) as document:
-            return _read(document)
+            return reading(document)
     except (OSError, pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, KeyError, AttributeError) as error:
         fault = Fault(name, f"a file that cannot be read: {error}", "a PDF", "Take the file from the paper's reports.")
         raise CallError("The PDF cannot be read.", [fault]) from error

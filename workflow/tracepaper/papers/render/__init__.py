@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from tracepaper.papers import evidence
+from tracepaper.papers import EVIDENCE, evidence
 from tracepaper.papers.printed import html
 from tracepaper.papers.printed.typed import listed, typed
 from tracepaper.papers.render import embedded, quarto
@@ -58,13 +58,14 @@ def render(composed: Path, *, paper: str, out: Path, engine: EngineName = "auto"
 
 def _evidence(page: str, *, folder: Path, used: Engine) -> bytes | None:
     """The evidence with what only rendering knows: the engine, and each number printed that is no figure."""
-    file = folder / evidence.FILE
+    file = folder / EVIDENCE
     if not file.is_file():
         return None
     content = json.loads(file.read_text("utf-8"))
     content["renderer"] = {"name": used.name, "version": used.version}
-    printed = typed(html.read(complete_html(page, folder=folder, evidence=b"{}")), content)
-    content["typed_numbers"]["printed"] = listed(printed)
+    printed = html.read(complete_html(page, folder=folder, evidence=b"{}"))
+    content["typed_numbers"]["printed"] = listed(typed(printed, content))
+    evidence.add_places(content["figures"], printed.figures)
     return evidence.text(content).encode("utf-8")
 
 
@@ -74,4 +75,4 @@ def _complete(drafts: Drafts, *, paper: str, folder: Path, day: date, proof: byt
         f"{paper}.pdf": complete_pdf(drafts.pdf, evidence=proof),
         f"{paper}.docx": complete_docx(drafts.docx, day=day),
     }
-    return outputs if proof is None else {**outputs, evidence.FILE: proof}
+    return outputs if proof is None else {**outputs, EVIDENCE: proof}
