@@ -11,6 +11,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 
+from project import HERE
 from tracepaper import cli, records
 from unit.papers.desk import Desk, write
 
@@ -42,11 +43,21 @@ def rendered(calculated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     desk = Desk(root, lambda *arguments: None)  # type: ignore[arg-type, return-value]
     desk.settings(recommendations=RECOMMENDATIONS)
     desk.words(COVER)
+    _add_what_crates_hold(root)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
+        assert cli.main(["ingest", "libraries"]) == 0
         for verb in ("calculate", "compose", "render", "evidence"):
             assert cli.main([verb, "hours"]) == 0
     return root
+
+
+def _add_what_crates_hold(root: Path) -> None:
+    """The parts of a whole project that composing and rendering leave alone."""
+    for part in ("workflow", "profiles"):
+        shutil.copytree(HERE / part, root / part, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    for part in ("LICENSE", "Makefile", "environment.yml", "pyproject.toml", "requirements.lock"):
+        shutil.copy(HERE / part, root / part)
 
 
 @pytest.fixture
@@ -155,7 +166,20 @@ def test_a_file_where_the_folder_should_be_is_refused(ready: Desk) -> None:
 def test_a_paper_that_was_changed_by_hand_after_rendering_is_refused(ready: Desk) -> None:
     page = ready.composed.parents[1] / "rendered" / "hours.html"
     page.write_text(page.read_text("utf-8").replace("55,530", "99,999"), "utf-8")
-    ready.type("deliver", "hours").refused("is not what its inputs make", "tracepaper render hours", status=2)
+    ready.type("deliver", "hours").refused("is not what its inputs make", "tracepaper evidence hours", status=2)
+    ready.type("evidence", "hours").refused("is not what its inputs make", "tracepaper render hours", status=2)
+    ready.type("deliver", "hours").refused("is not what its inputs make", status=2)
+    assert not ready.reports.exists()
+    for verb in ("render", "evidence", "deliver"):
+        assert ready.type(verb, "hours").status == 0
+    assert "99,999" not in (ready.reports / "hours.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["audit.xlsx", "crate.zip"])
+def test_what_an_auditor_gets_is_refused_when_it_was_changed_by_hand(name: str, ready: Desk) -> None:
+    file = ready.composed.parents[1] / "evidence" / name
+    file.write_bytes(file.read_bytes() + b"\0")
+    ready.type("deliver", "hours").refused("is not what its inputs make", "tracepaper evidence hours", status=2)
     assert not ready.reports.exists()
 
 

@@ -43,12 +43,9 @@ def test_the_figures_of_a_finding_are_traced_to_its_cells(desk: Desk) -> None:
 
 
 def test_a_correction_is_printed_with_the_text_as_received(desk: Desk) -> None:
-    found, value = (
-        f'[{text}]{{.traced data-figure="cell-libraries-costs-c2"}}' for text in ("1,250,00", "1250\\.00")
-    )
+    found, value = (f'[{text}]{{.traced data-figure="cell-libraries-costs-c2"}}' for text in ("1,250,00", "1250\\.00"))
     assert (
-        f"| costs\\.csv, C2 | {found} | {value} "
-        "| The second comma stands for the decimal point\\. (Head of Finance) |"
+        f"| costs\\.csv, C2 | {found} | {value} | The second comma stands for the decimal point\\. (Head of Finance) |"
     ) in desk.printed(EVERY)
 
 
@@ -67,7 +64,9 @@ def test_many_cells_of_one_change_are_named_as_ranges(desk: Desk) -> None:
     """Neighbours of a column as one range, each other cell by itself: a reader finds every one."""
     minus, many = "\N{MINUS SIGN}", 8
     rows = "".join(f"Branch {n},{minus}{n},1\n" for n in range(2, many + 1))
-    desk.source("costs", f'Library,2023/24,2024/25\nCentral,{minus}1,"1,250,00"\n{rows}Harbour,36,{minus}300\nTotal,35,960\n')
+    desk.source(
+        "costs", f'Library,2023/24,2024/25\nCentral,{minus}1,"1,250,00"\n{rows}Harbour,36,{minus}300\nTotal,35,960\n'
+    )
     assert desk.type("ingest", "libraries").status == desk.type("calculate", "hours").status == 0
     assert "| costs\\.csv | minus sign U\\+2212 read as \\- | B2 to B9, C10 |" in desk.printed(EVERY)
 

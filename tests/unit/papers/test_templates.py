@@ -40,7 +40,7 @@ class TestATemplatePlacesWhatThePaperHas:
             "",
             '[Open 7 days]{.traced data-figure="cell-libraries-visits-b2"}',
         ]
-        assert '::: {#evidence-cell-libraries-visits-b2 .evidence}\n**B2 of visits\\.csv' in desk.annex
+        assert "::: {#evidence-cell-libraries-visits-b2 .evidence}\n**B2 of visits\\.csv" in desk.annex
 
     def test_the_settings_of_the_paper(self, desk: Desk) -> None:
         assert desk.printed("{{ paper.cover.committee }}, {{ paper.date }}") == "Cabinet, 3 June 2025"

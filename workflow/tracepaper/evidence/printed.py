@@ -10,7 +10,7 @@ from typing import Any
 from tracepaper.figures import explain
 from tracepaper.papers.printed import html, pdf
 from tracepaper.papers.printed.numbers import digits
-from tracepaper.papers.printed.typed import AXIS, listed, typed
+from tracepaper.papers.printed.typed import listed
 
 Evidence = Mapping[str, Any]
 # A place is compared with its page by the reader, what is said with the figure; a list mark is not in HTML's text.
@@ -34,19 +34,19 @@ class Compared:
 
 def compared_html(page: html.PrintedHtml, evidence: Evidence) -> Compared:
     """An HTML paper held against its evidence."""
-    found = typed(page, evidence)
+    found = _counted(listed(page))
     faults = [
         *_figures(page.figures, evidence, lambda one: f'under "{one.place}"'),
-        *_numbers(_counted(listed(found)), _counted(evidence["typed_numbers"]["printed"])),
+        *_numbers(found, _counted(evidence["typed_numbers"]["printed"])),
         *_alternatives(page.alts.values(), evidence),
     ]
-    return Compared(len(page.figures), len(found), tuple(faults))
+    return Compared(len(page.figures), found.total(), tuple(faults))
 
 
 def compared_pdf(document: pdf.PrintedPdf, evidence: Evidence) -> Compared:
     """A PDF held against its evidence; charts by the numbers drawn in them, pages by their own count."""
     found = Counter(number for run in document.words if run.role not in ELSEWHERE for number in digits(run.text))
-    wanted = _counted(one for one in evidence["typed_numbers"]["printed"] if one["form"] != AXIS)
+    wanted = _counted(one for one in evidence["typed_numbers"]["printed"] if not one["axis"])
     faults = [
         *_figures(document.figures, evidence, lambda one: f"on page {one.page}"),
         *_numbers(found, wanted),
@@ -88,11 +88,11 @@ def _bare(text: str) -> str:
 
 
 def _numbers(found: Counter[str], wanted: Counter[str]) -> Iterator[str]:
-    """Numbers that are no figures: each is printed as often as when the paper was made."""
+    """Pieces of text with a digit that stand in no figure: each is printed as often as when the paper was made."""
     for text in sorted(found.keys() | wanted.keys()):
         if found[text] != wanted[text]:
             was, now = _times(wanted[text]), _times(found[text])
-            yield f'the number "{text}" is printed {now}; when the paper was made, {was}'
+            yield f'"{text}" is printed {now}; when the paper was made, {was}'
 
 
 def _times(times: int) -> str:

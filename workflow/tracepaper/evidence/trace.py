@@ -23,7 +23,7 @@ def found(evidence: Evidence, figure: str) -> list[str]:
     if figure in nodes:
         return [figure]
     wanted = _bare(figure)
-    ids = [id for id, node in nodes.items() if wanted in map(_bare, [*node["printed"], node["display"]])]
+    ids = [id for id, node in nodes.items() if wanted and wanted in map(_bare, [*node["printed"], node["display"]])]
     if not ids:
         remedy = f"List its figures: tracepaper figures {evidence['paper']}"
         raise CallError(f'{evidence["paper"]} prints no figure "{figure}". {remedy}')
@@ -49,25 +49,36 @@ def tree(evidence: Evidence, id: str) -> str:
     """A figure with its formula, and below it each figure and cell that it rests on."""
     node = evidence["figures"][id]
     head = [f"{node['display'] or explain.exact(node)}  {explain.name(node)}  ({id})"]
-    lines = list(_branches(evidence["figures"], id, indent="", seen=set()))
+    lines = list(_branches(evidence["figures"], id))
     if len(lines) > MOST_BRANCHES:
         left = len(lines) - MOST_BRANCHES
         lines = [*lines[:MOST_BRANCHES], f"... and {left} more lines; trace one of the figures above by its id"]
     return "\n".join([*head, *lines])
 
 
-def _branches(nodes: Mapping[str, Any], id: str, *, indent: str, seen: set[str]) -> Iterator[str]:
-    node = nodes[id]
-    seen.add(id)
-    for line in _said(node):
-        yield f"{indent}   {line}"
-    kids = list(dict.fromkeys(node["inputs"]))
-    for number, kid in enumerate(kids):
-        last = number == len(kids) - 1
-        again = "  (above)" if kid in seen and nodes[kid]["inputs"] else ""
-        yield f"{indent}{'└─' if last else '├─'} {_head(kid, nodes[kid])}{again}"
+def _branches(nodes: Mapping[str, Any], id: str) -> Iterator[str]:
+    """Depth first, without recursion: a running total of years of months is too deep for it."""
+    seen: set[str] = set()
+    waiting = [(id, "", "")]
+    while waiting:
+        one, branch, indent = waiting.pop()
+        if one not in nodes:
+            yield f"{branch} {one}, which the evidence does not hold"
+            continue
+        again = one in seen and bool(nodes[one]["inputs"])
+        if branch:
+            yield f"{branch} {_head(one, nodes[one])}{'  (above)' if again else ''}"
         if not again:
-            yield from _branches(nodes, kid, indent=indent + ("   " if last else "│  "), seen=seen)
+            seen.add(one)
+            yield from (f"{indent}   {line}" for line in _said(nodes[one]))
+            waiting += reversed(list(_kids(nodes[one], indent)))
+
+
+def _kids(node: Mapping[str, Any], indent: str) -> Iterator[tuple[str, str, str]]:
+    """The inputs of a figure, each with the branch that leads to it and the indent of what stands below it."""
+    kids = list(dict.fromkeys(node["inputs"]))
+    for number, kid in enumerate(kids, 1):
+        yield (kid, f"{indent}└─", f"{indent}   ") if number == len(kids) else (kid, f"{indent}├─", f"{indent}│  ")
 
 
 def _head(id: str, node: Mapping[str, Any]) -> str:
@@ -80,7 +91,7 @@ def _said(node: Mapping[str, Any]) -> Iterator[str]:
         yield f"in the settings: {' '.join(str(node['expression']).split())}"
     if node["inputs"] and node["with_numbers"] and len(node["with_numbers"]) < 300:
         yield f"= {node['with_numbers']}"
-    elif not node["inputs"] and not node["cells"]:
+    elif not node["with_numbers"] and not node["cells"] and node["formula"] != explain.name(node):
         yield node["formula"]
     for cell in node["cells"]:
         sheet = f', sheet "{cell["sheet"]}"' if cell["sheet"] else ""
@@ -96,7 +107,7 @@ def as_json(evidence: Evidence, id: str) -> dict[str, Any]:
     waiting = [id]
     while waiting:
         one = waiting.pop()
-        if one not in reached:
+        if one not in reached and one in nodes:
             reached[one] = nodes[one]
             waiting += nodes[one]["inputs"]
     return {"figure": id, "figures": dict(sorted(reached.items()))}

@@ -146,6 +146,8 @@ def reconciled(table: Table, evaluate: Evaluate) -> list[dict[str, Any]]:
         try:
             found.append(_claim(table, row, evaluate))
         except FigureError as error:
+            if not error.faults:
+                raise
             faults += list(error.faults)
     if faults:
         raise FigureError(f"{table.path} holds claims that cannot be reconciled.", faults)

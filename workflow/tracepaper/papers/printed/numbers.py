@@ -20,6 +20,7 @@ APART = r"(?:(?<![A-Za-z0-9_])(?<![A-Za-z][-/])(?<!\b[A-Za-z]\.)|(?<=\b(?-i:c))|
 DIGITS = rf"{APART}\d+(?:[,.]\d+)*(?:[/–-]\d+)*|[¼½¾⅐-⅞]"
 # Up to ten a number is a word in running text, as house styles have it; from eleven on it is a number, however written.
 LARGE_WORDS = rf"\b(?:{TEENS}|(?:{TENS})(?:-[a-z]+)?|(?:dozen|hundred|thousand|million|billion|trillion)s?)\b"
+PIECE = re.compile(r"\w*\d\w*")
 TOKEN = re.compile(rf"{DIGITS}|{LARGE_WORDS}", re.IGNORECASE)
 # The number of a part: not the 50 of "part 50%", the 5 of "column 5 million" or the 1 of "figure 1,000".
 NUMBER = r"\d+(?:\.\d+)*[a-jln-z]?\b(?!%|[,.]\d|\s+(?:per cent|thousand|million|billion))"
@@ -89,8 +90,8 @@ class Forms:
 
 
 def digits(text: str) -> list[str]:
-    """The numbers in a text, whatever their form: to compare two readings of one paper."""
-    return [found[0] for found in TOKEN.finditer(_one_line(text))]
+    """Every piece of a text that holds a digit, in numbers and in names alike: to compare two readings of one paper."""
+    return PIECE.findall(text)
 
 
 def _declared(one: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracepaper.papers.printed.html import REPEATED, PrintedHtml
-from tracepaper.papers.printed.numbers import Forms, names
+from tracepaper.papers.printed.numbers import Forms, digits, names
 
 # What the renderer itself numbers.
 NUMBERING, AXIS = "numbering", "axis"
@@ -43,7 +43,9 @@ def _of(run: Any, forms: Forms) -> Iterator[Typed]:
         yield Typed(token.text, own or token.form, token.around, run.place)
 
 
-def listed(found: list[Typed]) -> list[dict[str, Any]]:
-    """The same as the evidence keeps them: each number with its form, and how often it is printed."""
-    counted = Counter((one.text, one.form) for one in found)
-    return [{"text": text, "form": form, "times": times} for (text, form), times in sorted(counted.items())]
+def listed(page: PrintedHtml) -> list[dict[str, Any]]:
+    """Every piece of text with a digit that stands in no figure, as the evidence keeps it: its kind, and how often."""
+    counted = Counter(
+        (piece, run.kind == AXIS) for run in page.words if run.kind not in REPEATED for piece in digits(run.text)
+    )
+    return [{"text": text, "axis": axis, "times": times} for (text, axis), times in sorted(counted.items())]
