@@ -60,8 +60,14 @@ def dependants(figures: Nodes, cell: SourceCell) -> set[str]:
 
 
 def _shown(root: Path, paper: str) -> dict[str, set[str]]:
+    """What the paper prints for each figure; what its evidence annex prints does not count."""
+    page = document(root / "reports" / paper / f"{paper}.html")
+    entries = page.find_class("evidence")
+    assert entries, "the paper has no evidence annex"
+    for entry in entries:
+        entry.drop_tree()
     shown: dict[str, set[str]] = {}
-    for figure in traced(document(root / "reports" / paper / f"{paper}.html")):
+    for figure in traced(page):
         shown.setdefault(figure.ident, set()).add(figure.display)
     return shown
 

@@ -22,7 +22,11 @@ VALUES = {
     "option-five-over-two": "45000",
     # 650000 - 455000 = 195000
     "option-five-over-two-as-stated": "195000",
+    # 605000 * 4 = 2420000
+    "contract-value-2": "2420000",
 }
+# The options from the cheapest: 605000 < 650000 < 663000 < 700000 < 719385, as before with 600000.
+CHOSEN = {f"cost-order-{place}": option for place, option in enumerate("25341", 1)}
 
 
 @pytest.fixture(scope="module")
@@ -44,8 +48,11 @@ def test_exactly_the_figures_that_rest_on_the_cell_change(built: Project, change
     named = {id for id in before if not id.startswith("step-")}
     assert named == {id for id in after if not id.startswith("step-")}
     differ = {id for id in named if before[id]["value"] != after[id]["value"]}
-    assert differ == book.dependants(before, CELL) & named
+    resting = book.dependants(before, CELL) & named
+    numbers = {id for id in resting if before[id]["unit"] != "text"}
+    assert differ == numbers
     assert differ >= set(VALUES)
+    assert {id: after[id]["value"] for id in resting - numbers} == CHOSEN
 
 
 def test_the_changed_figures_have_the_values_worked_by_hand(changed: Project) -> None:

@@ -37,11 +37,29 @@ def test_a_broken_paper_does_not_keep_the_other_from_being_built(project: Projec
 
 def test_changing_one_cell_changes_the_numbers_that_depend_on_it_and_nothing_else(project: Project) -> None:
     before, untouched = project.report("north").read_text("utf-8"), snapshot(project.root / "reports" / "south")
+    table = (project.root / NORTH).read_bytes()
     edit(project.root / NORTH, "1000", "2000")
     assert project.snakemake().returncode == 0
     after = project.report("north").read_text("utf-8")
-    assert after == before.replace("£1,234", "£2,234") and after != before
+    # The page holds its evidence: the cell as it stands and as it reads, the sum, and what the file and its cells were.
+    changes = {
+        "£1,234": "£2,234",
+        "1234": "2234",
+        "£1,000": "£2,000",
+        "1000": "2000",
+        _digest(table): _digest((project.root / NORTH).read_bytes()),
+        _digest(b"1000\n234\n"): _digest(b"2000\n234\n"),
+    }
+    expected = before
+    for old, new in changes.items():
+        assert old in before, old
+        expected = expected.replace(old, new)
+    assert after == expected != before
     assert snapshot(project.root / "reports" / "south") == untouched
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def test_a_fault_in_a_template_is_named_with_its_line(project: Project) -> None:

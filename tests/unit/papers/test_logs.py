@@ -62,9 +62,7 @@ class TestALog:
         assert [row["id"] for row in data(assumption("b"), assumption("a"), assumption("c"))] == ["b", "a", "c"]
 
     def test_keeps_the_words_of_each_row(self) -> None:
-        (row,) = assumptions(
-            assumption("flat", owner="Head of Finance", review="2027-01-31", detail="None known.")
-        )
+        (row,) = assumptions(assumption("flat", owner="Head of Finance", review="2027-01-31", detail="None known."))
         assert (row["owner"], row["review"], row["detail"]) == ("Head of Finance", "2027-01-31", "None known.")
         assert set(row) == set(logs.ASSUMPTIONS)
 

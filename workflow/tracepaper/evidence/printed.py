@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -34,19 +34,26 @@ class Compared:
 
 def compared_html(page: html.PrintedHtml, evidence: Evidence) -> Compared:
     """An HTML paper held against its evidence."""
-    found = _counted(listed(page))
+    found, wanted = (_by_kind(entries) for entries in (listed(page), evidence["typed_numbers"]["printed"]))
     faults = [
         *_figures(page.figures, evidence, lambda one: f'under "{one.place}"'),
-        *_numbers(found, _counted(evidence["typed_numbers"]["printed"])),
+        *(fault for kind in sorted(found | wanted) for fault in _numbers(found[kind], wanted[kind])),
         *_alternatives(page.alts.values(), evidence),
     ]
-    return Compared(len(page.figures), found.total(), tuple(faults))
+    return Compared(len(page.figures), sum(counted.total() for counted in found.values()), tuple(faults))
+
+
+def _by_kind(entries: Iterable[Mapping[str, Any]]) -> defaultdict[str, Counter[str]]:
+    counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for one in entries:
+        counted[one["kind"]][one["text"]] = one["times"]
+    return counted
 
 
 def compared_pdf(document: pdf.PrintedPdf, evidence: Evidence) -> Compared:
     """A PDF held against its evidence; charts by the numbers drawn in them, pages by their own count."""
     found = Counter(number for run in document.words if run.role not in ELSEWHERE for number in digits(run.text))
-    wanted = _counted(one for one in evidence["typed_numbers"]["printed"] if not one["axis"])
+    wanted = _counted(one for one in evidence["typed_numbers"]["printed"] if one["kind"] == "text")
     faults = [
         *_figures(document.figures, evidence, lambda one: f"on page {one.page}"),
         *_numbers(found, wanted),
@@ -59,10 +66,7 @@ def compared_pdf(document: pdf.PrintedPdf, evidence: Evidence) -> Compared:
 
 
 def _counted(entries: Iterable[Mapping[str, Any]]) -> Counter[str]:
-    counted: Counter[str] = Counter()
-    for one in entries:
-        counted[one["text"]] += one["times"]
-    return counted
+    return Counter({one["text"]: one["times"] for one in entries})
 
 
 def _figures(found: Iterable[Any], evidence: Evidence, where: Any) -> Iterator[str]:

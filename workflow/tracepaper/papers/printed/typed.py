@@ -12,6 +12,8 @@ from tracepaper.papers.printed.numbers import Forms, digits, names
 
 # What the renderer itself numbers.
 NUMBERING, AXIS = "numbering", "axis"
+# A PDF does not tell the numbers of its paragraphs from their text.
+TEXT = {"number": "text"}
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,5 @@ def _of(run: Any, forms: Forms) -> Iterator[Typed]:
 
 def listed(page: PrintedHtml) -> list[dict[str, Any]]:
     """Every piece of text with a digit that stands in no figure, as the evidence keeps it: its kind, and how often."""
-    counted = Counter(
-        (piece, run.kind == AXIS) for run in page.words if run.kind not in REPEATED for piece in digits(run.text)
-    )
-    return [{"text": text, "axis": axis, "times": times} for (text, axis), times in sorted(counted.items())]
+    counted = Counter((piece, TEXT.get(run.kind, run.kind)) for run in page.words for piece in digits(run.text))
+    return [{"text": text, "kind": kind, "times": times} for (text, kind), times in sorted(counted.items())]
