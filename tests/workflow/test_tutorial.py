@@ -92,5 +92,8 @@ def _has_a_paper(project: Project) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     done = project.tracepaper("status", "library-visits")
     assert (done.returncode, done.stdout.strip()) == (0, printed)
-    page = {(figure.ident, figure.display) for figure in traced(document(project.report("library-visits")))}
-    assert {("visits-2024-25", "55,530"), ("growth", "3.8%")} <= page
+    page = document(project.report("library-visits"))
+    for entry in page.find_class("evidence"):
+        entry.drop_tree()
+    printed = {(figure.ident, figure.display) for figure in traced(page)}
+    assert {("visits-2024-25", "55,530"), ("growth", "3.8%")} <= printed

@@ -159,7 +159,7 @@ class TestChoices:
     def test_beyond_the_tenth_the_place_has_its_number(self) -> None:
         series = {f"Option {n}": pounds(f"Cost of {n}", str(n)) for n in range(1, 12)}
         assert told(chosen("ranking, lowest first, place 10", series))[0].startswith("the tenth, lowest first, among: ")
-        assert told(chosen("ranking, lowest first, place 11", series))[0].startswith("the place 11, lowest first")
+        assert told(chosen("ranking, lowest first, place 11", series))[0].startswith("the eleventh, lowest first")
 
     def test_write_out_steps_without_a_name(self) -> None:
         assert (

@@ -13,7 +13,7 @@ from tracepaper.papers.printed.numbers import digits
 from tracepaper.papers.printed.typed import listed
 
 Evidence = Mapping[str, Any]
-# A place is compared with its page by the reader, what is said with the figure; a list mark is not in HTML's text.
+# A place is compared with its page by the reader, what is said with the figure, and list marks with one another.
 ELSEWHERE = ("place", "said", "Lbl")
 
 
@@ -60,6 +60,7 @@ def compared_pdf(document: pdf.PrintedPdf, evidence: Evidence) -> Compared:
         *_charts(document.charts, evidence),
         *_alternatives(document.alts, evidence),
         *_furniture(document, set(wanted)),
+        *_marks(run for run in document.words if run.role == "Lbl"),
         *document.doubts,
     ]
     return Compared(len(document.figures), found.total(), tuple(faults))
@@ -125,6 +126,16 @@ def _alternatives(alts: Iterable[str], evidence: Evidence) -> Iterator[str]:
     for alt in alts:
         if _bare(alt) not in wanted:
             yield f'a chart is described as "{_bare(alt)[:120]}...", which is not what was written for it'
+
+
+def _marks(labels: Iterable[pdf.Run]) -> Iterator[str]:
+    """Marks of lists and notes, which HTML does not hold as text: each is the first, or follows one before it."""
+    following = {1}
+    for label in labels:
+        if (mark := label.text.strip("[]().")).isdecimal():
+            if int(mark) not in following:
+                yield f'the item "{label.text}" on page {label.page} does not follow one before it'
+            following.add(int(mark) + 1)
 
 
 def _furniture(document: pdf.PrintedPdf, known: set[str]) -> Iterator[str]:

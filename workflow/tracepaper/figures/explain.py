@@ -20,7 +20,13 @@ SIGNS = {"sum": " + ", "difference": f" {MINUS} ", "product": " × ", "quotient"
 EXACT_PLACES = 12
 # What is not computed from figures has an entry of its own, named or not.
 LEAVES = ("cell", QUOTATION, "parameter", "literal", "selection")
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
+    *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
+)
+# Steps without a name are written out within one another no deeper than a reader can follow.
+DEEPEST = 8
+NAMELESS = {"literal": "declared number"}
 Node = Mapping[str, Any]
 Nodes = Mapping[str, Node]
 
@@ -40,7 +46,7 @@ def formula(id: str, nodes: Nodes) -> Formula:
 
     Steps without a name are written out in brackets; what has no inputs has its source in words.
     """
-    return list(_joined(_formula(nodes[id], nodes)))
+    return list(_joined(_formula(nodes[id], nodes, depth=0)))
 
 
 def in_words(parts: Formula, nodes: Nodes) -> str:
@@ -62,7 +68,7 @@ def name(node: Node) -> str:
         return f"{cell['names']} ({place(cell)})"
     if node["operation"] == "parameter":
         return str(node["parameter"]["name"])
-    return {"literal": "declared number"}.get(node["operation"], _leaf(node) if node["operation"] in LEAVES else "")
+    return _leaf(node) if node["operation"] == "selection" else NAMELESS.get(node["operation"], "a step between")
 
 
 def place(cell: Mapping[str, Any]) -> str:
@@ -89,29 +95,31 @@ def mentioned(parts: Formula) -> list[str]:
     return list(dict.fromkeys(part.id for part in parts if isinstance(part, Mention)))
 
 
-def _formula(node: Node, nodes: Nodes) -> Iterator[str | Mention]:
+def _formula(node: Node, nodes: Nodes, *, depth: int) -> Iterator[str | Mention]:
     operation = node["operation"]
     if operation in SIGNS:
-        yield from _between([_operand(id, nodes, inside=operation) for id in node["inputs"]], SIGNS[operation])
+        yield from _between(
+            [_operand(id, nodes, inside=operation, depth=depth) for id in node["inputs"]], SIGNS[operation]
+        )
     elif operation == "negative":
         yield MINUS
-        yield from _operand(node["inputs"][0], nodes, inside=operation)
+        yield from _operand(node["inputs"][0], nodes, inside=operation, depth=depth)
     elif operation == "count":
-        yield "how many there are of: "
-        yield from _listed(node["inputs"], nodes)
+        yield "how many there are of: " if node["inputs"] else "how many there are: none"
+        yield from _listed(node["inputs"], nodes, depth=depth)
     elif operation == POINTS:
-        yield from _points(node, nodes)
+        yield from _points(node, nodes, depth=depth)
     elif operation in (LARGEST, SMALLEST, PAYBACK) or RANKING.fullmatch(operation):
-        yield from _chosen(node, nodes)
+        yield from _chosen(node, nodes, depth=depth)
     else:
         yield _leaf(node)
 
 
-def _operand(id: str, nodes: Nodes, *, inside: str) -> Iterable[str | Mention]:
+def _operand(id: str, nodes: Nodes, *, inside: str, depth: int) -> Iterable[str | Mention]:
     node = nodes[id]
-    if node["label"] or node["operation"] in LEAVES:
+    if node["label"] or node["operation"] in LEAVES or depth > DEEPEST:
         return [Mention(id)]
-    written = list(_formula(node, nodes))
+    written = list(_formula(node, nodes, depth=depth + 1))
     return written if node["operation"] == POINTS or inside == node["operation"] == "sum" else ["(", *written, ")"]
 
 
@@ -122,21 +130,21 @@ def _between(operands: Sequence[Iterable[str | Mention]], sign: str) -> Iterator
         yield from operand
 
 
-def _listed(ids: Sequence[str], nodes: Nodes) -> Iterator[str | Mention]:
-    yield from _between([_operand(id, nodes, inside="list") for id in ids], "; ")
+def _listed(ids: Sequence[str], nodes: Nodes, *, depth: int) -> Iterator[str | Mention]:
+    yield from _between([_operand(id, nodes, inside="list", depth=depth) for id in ids], "; ")
 
 
-def _points(node: Node, nodes: Nodes) -> Iterator[str | Mention]:
+def _points(node: Node, nodes: Nodes, *, depth: int) -> Iterator[str | Mention]:
     """The points themselves: the code stands in the cell, which the entry of the figure names."""
     chosen = next(id for id in node["inputs"] if nodes[id]["value"] == node["value"])
-    yield from _operand(chosen, nodes, inside=POINTS)
+    yield from _operand(chosen, nodes, inside=POINTS, depth=depth)
 
 
-def _chosen(node: Node, nodes: Nodes) -> Iterator[str | Mention]:
+def _chosen(node: Node, nodes: Nodes, *, depth: int) -> Iterator[str | Mention]:
     operation = node["operation"]
     if found := RANKING.fullmatch(operation):
         number = int(found[2])
-        place = ORDINALS[number - 1] if number <= len(ORDINALS) else f"place {number}"
+        place = ORDINALS[number - 1] if number <= len(ORDINALS) else "one after the nineteenth"
         yield f"the {place}, {found[1]} first, among: "
     elif operation == PAYBACK:
         yield "the year by whose end the sum so far, having been negative, no longer is: "
@@ -144,7 +152,7 @@ def _chosen(node: Node, nodes: Nodes) -> Iterator[str | Mention]:
         yield f"the {operation} of: "
     for number, (key, id) in enumerate(zip(node["keys"], node["inputs"], strict=True)):
         yield f"{'; ' if number else ''}{key}: "
-        yield from _operand(id, nodes, inside="list")
+        yield from _operand(id, nodes, inside="list", depth=depth)
 
 
 def _leaf(node: Node) -> str:
@@ -153,7 +161,8 @@ def _leaf(node: Node) -> str:
         chosen = node["selection"]
         file = str(chosen["path"]).rpartition("/")[2]
         rows = str(chosen["rows"]).replace("-", " to ").replace(",", ", ")
-        return f"sum of column {chosen['column']}, rows {rows}, of {file}"
+        word = "row" if rows.isdecimal() else "rows"
+        return f"sum of column {chosen['column']}, {word} {rows}, of {file}"
     if operation == "parameter":
         parameter = node["parameter"]
         return f"parameter {parameter['name']}, edition {parameter['edition']}: {parameter['citation']}"

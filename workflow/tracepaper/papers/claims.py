@@ -77,9 +77,11 @@ class Stated:
         """Whether an exact value is what these words say, at their own precision; "nearly (£125K)" goes by size."""
         further = recomputed - self.value if self.value >= 0 else self.value - recomputed
         beyond = half_up(further, COMPARED_PLACES)
+        # "Nearly £1m" is not said of £100,000, although a million states one digit alone.
+        near = min(self.precision, abs(self.value) / 10)
         bounds: Mapping[tuple[str, ...], Callable[[], bool]] = {
-            BELOW: lambda: -self.precision < beyond < 0,
-            ABOVE: lambda: 0 <= beyond < self.precision,
+            BELOW: lambda: -near < beyond < 0,
+            ABOVE: lambda: 0 <= beyond < near,
             LEAST: lambda: beyond >= 0,
             MOST: lambda: beyond <= 0,
         }

@@ -9,7 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from lxml.etree import ParserError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from tracepaper.errors import CallError, Fault
 
 HIDDEN = {"script", "style", "template", "title", "desc", "metadata"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -86,7 +89,11 @@ class PrintedHtml:
 
 
 def read(text: str) -> PrintedHtml:
-    """Read the text of an HTML paper."""
+    """Read the text of an HTML paper.
+
+    Raises:
+        CallError: it is no page.
+    """
     root = _parsed(text)
     reading = _Reading()
     for body in root.iter("body"):
@@ -97,12 +104,20 @@ def read(text: str) -> PrintedHtml:
 
 
 def evidence(text: str) -> bytes:
-    """The evidence that a page holds, and nothing else; empty if there is none, or two."""
+    """The evidence that a page holds, and nothing else; empty if there is none, or two.
+
+    Raises:
+        CallError: it is no page.
+    """
     return _evidence(_parsed(text))
 
 
 def _parsed(text: str) -> HtmlElement:
-    return document_fromstring(text, parser=HTMLParser(huge_tree=True))
+    try:
+        return document_fromstring(text, parser=HTMLParser(huge_tree=True))
+    except ParserError as error:
+        remedy = "Take the file from the paper's reports."
+        raise CallError("The page cannot be read.", [Fault("the page", str(error), "HTML", remedy)]) from None
 
 
 def _evidence(root: HtmlElement) -> bytes:

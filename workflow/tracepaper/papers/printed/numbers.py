@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tracepaper.figures.units import NAMES
+
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 TEENS = "eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
@@ -20,7 +22,7 @@ APART = r"(?:(?<![A-Za-z0-9_])(?<![A-Za-z][-/])(?<!\b[A-Za-z]\.)|(?<=\b(?-i:c))|
 DIGITS = rf"{APART}\d+(?:[,.]\d+)*(?:[/–-]\d+)*|[¼½¾⅐-⅞]"
 # Up to ten a number is a word in running text, as house styles have it; from eleven on it is a number, however written.
 LARGE_WORDS = rf"\b(?:{TEENS}|(?:{TENS})(?:-[a-z]+)?|(?:dozen|hundred|thousand|million|billion|trillion)s?)\b"
-PIECE = re.compile(r"\w*\d\w*")
+PIECE = re.compile(rf"\w*\d\w*|[¼½¾⅐-⅞]|{LARGE_WORDS}", re.IGNORECASE)
 TOKEN = re.compile(rf"{DIGITS}|{LARGE_WORDS}", re.IGNORECASE)
 # The number of a part: not the 50 of "part 50%", the 5 of "column 5 million" or the 1 of "figure 1,000".
 NUMBER = r"\d+(?:\.\d+)*[a-jln-z]?\b(?!%|[,.]\d|\s+(?:per cent|thousand|million|billion))"
@@ -32,15 +34,18 @@ LISTED = rf"{RANGE}(?:(?:,|,?\s+and|,?\s+or)\s+{RANGE})*"
 PARTS = "|".join(
     (
         *("paragraph", "section", "table", "figure", "annex", "part", "chapter", "page", "regulation", "schedule"),
-        *("article", "place", "footnote", "volume"),
+        *("article", "footnote", "volume"),
     )
 )
+# "2018 children" is an amount without its comma, not a year.
+COUNTED = "|".join(plural for _, plural in NAMES.values() if plural != "years")
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 FORMS: Mapping[str, str] = {
     # Months with their capital: "24 may be suitable" is no day.
     "day": rf"\b{DAY}(?:\s+(?:and|to)\s+{DAY})?\s+(?-i:{MONTHS})(?:\s+(?:19|20)\d\d)?\b"
     r"|\b(?:19|20)\d\d-\d\d-\d\d\b",
-    "year": r"(?<![\d£$€,.])(?:19|20)\d\d(?:[/–-](?:(?:19|20)\d\d|\d\d))?(?![\d%]|[,.]\d|(?!s\b)[a-z])",
+    "year": r"(?<![\d£$€,.])(?:19|20)\d\d(?:[/–-](?:(?:19|20)\d\d|\d\d))?(?![\d%]|[,.]\d|(?!s\b)[a-z])"
+    rf"(?!\s+(?:{COUNTED})\b)",
     "character": r"\bU\+[0-9A-F]{4,6}\b",
     "reference": rf"\b(?:{PARTS}|appendix|para\.?)\s+{SINGLE}"
     rf"|\b(?:(?:{PARTS})s|annexes|appendices|paras\.?)\s+{SEVERAL}|\b(?:row|column)s?\s+{LISTED}",
