@@ -68,7 +68,7 @@ def name(node: Node) -> str:
         return f"{cell['names']} ({place(cell)})"
     if node["operation"] == "parameter":
         return str(node["parameter"]["name"])
-    return _leaf(node) if node["operation"] == "selection" else NAMELESS.get(node["operation"], "a step between")
+    return _leaf(node) if node["operation"] == "selection" else NAMELESS.get(node["operation"], str(node["operation"]))
 
 
 def place(cell: Mapping[str, Any]) -> str:
