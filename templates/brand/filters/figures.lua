@@ -175,6 +175,15 @@ local function entry(div)
   return div, false
 end
 
+-- The contents repeat a heading: a place in it would be there twice.
+local function in_heading(heading)
+  heading.content = heading.content:walk {
+    traverse = "topdown",
+    Span = function(span) if is_figure(span) then return written(span, target_of(span)), false end end,
+  }
+  return heading, false
+end
+
 -- The document --
 
 local function find_entries(div)
@@ -192,6 +201,7 @@ function Pandoc(document)
     traverse = "topdown",
     Div = leave,
     Image = function(image) return image, false end,         -- its text is that of the caption once more
+    Header = in_heading,
     Table = IS_TYPST and in_table or nil,
     Span = printed_at("traced"),
   }

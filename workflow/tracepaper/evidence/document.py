@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ from tracepaper.errors import CallError
 from tracepaper.papers import EVIDENCE, REPORTS
 
 READ = (".pdf", ".html", ".json")
+KEYS = frozenset({"paper", "title", "figures", "sources", "charts", "claims", "checks", "typed_numbers"})
+NODE = frozenset({"label", "value", "unit", "display", "printed", "operation", "inputs", "keys", "cells", "formula"})
+CELL = frozenset({"path", "sheet", "cell", "row", "column", "raw", "names", "correction", "id"})
 
 
 @dataclass(frozen=True)
@@ -62,15 +66,29 @@ def _evidence(path: Path) -> bytes:
     if path.suffix.lower() == ".html":
         from tracepaper.papers.printed import html
 
-        return html.evidence(path.read_text("utf-8"))
+        return html.evidence(path.read_text("utf-8", errors="replace"))
     return path.read_bytes()
 
 
 def _parsed(content: bytes, path: Path) -> dict[str, Any]:
     try:
         parsed = json.loads(content)
-        if isinstance(parsed, dict) and {"paper", "figures", "sources"} <= parsed.keys():
-            return parsed
+        if _is_evidence(parsed):
+            return dict(parsed)
     except ValueError:
         pass
     raise CallError(f"{path} holds no evidence. Was it made by tracepaper, and is it as it was made?")
+
+
+def _is_evidence(parsed: Any) -> bool:
+    """Whether everything that the verbs ask of evidence is there."""
+    if not isinstance(parsed, dict) or not parsed.keys() >= KEYS:
+        return False
+    figures, lists = parsed["figures"], [parsed[name] for name in ("sources", "claims", "checks")]
+    nodes = list(figures.values()) if isinstance(figures, dict) else [None]
+    cells = [cell for node in nodes if isinstance(node, dict) for cell in node.get("cells", ())]
+    return all(isinstance(one, list) for one in lists) and _hold(nodes, NODE) and _hold(cells, CELL)
+
+
+def _hold(items: Iterable[Any], keys: frozenset[str]) -> bool:
+    return all(isinstance(item, dict) and item.keys() >= keys for item in items)

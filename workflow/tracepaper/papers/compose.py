@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -21,6 +22,7 @@ from tracepaper.settings.paper import ChartSettings, Paper
 from tracepaper.sources import tables
 
 BRAND = FOLDER / "brand"
+IN_ATTRIBUTE = re.compile(r'\b([a-z-]+)="(?:\\.|[^"\\\n])*?\[((?:\\.|[^\[\]\\])*)\]\{\.traced ')
 
 
 def compose(root: Path, paper: str) -> Path:
@@ -59,6 +61,7 @@ def _write_text(root: Path, settings: Paper, folder: Path) -> None:
     described = [tables.description(root, source) for source in settings.sources]
     values = _values(root, settings, folder, templates, described)
     body = _tidied(templates.text(values))
+    _refuse_in_attributes(body, settings.id)
     logs.refuse_unnamed_risks(values["assumptions"], body, paper=settings.id)
     proof = proving.Proof(root, settings, described, values["charts"], body)
     annex = templates.partial("partials/evidence.qmd.j2", proof.annex())
@@ -140,6 +143,17 @@ def _own_appendices(settings: Paper) -> list[str]:
     """Appendices that no template writes: the paper makes them from its logs, claims and derivations."""
     made = {"assumptions": "Assumptions and data", "claims": "Figures of the published document, reconciled"}
     return [*(title for name, title in made.items() if name in settings.logs), "Evidence"]
+
+
+def _refuse_in_attributes(text: str, paper: str) -> None:
+    """Refuse a figure in an attribute: its markup would end the attribute, and nobody could follow it to its cell."""
+    remedy = "Place it in the text, and describe in the attribute what stands there without its numbers."
+    faults = [
+        Fault(f"the attribute {found[1]}", f'"{found[2]}"', "words without figures", remedy)
+        for found in IN_ATTRIBUTE.finditer(text)
+    ]
+    if faults:
+        raise TemplateError(f"templates/papers/{paper}.qmd.j2 places figures where no reader can trace them.", faults)
 
 
 def _front_matter(settings: Paper, fields: dict[str, Any]) -> str:

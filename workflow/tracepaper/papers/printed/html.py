@@ -12,8 +12,6 @@ from dataclasses import dataclass, field, replace
 from lxml.etree import ParserError
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from tracepaper.errors import CallError, Fault
-
 HIDDEN = {"script", "style", "template", "title", "desc", "metadata"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 INLINE = {
@@ -89,11 +87,7 @@ class PrintedHtml:
 
 
 def read(text: str) -> PrintedHtml:
-    """Read the text of an HTML paper.
-
-    Raises:
-        CallError: it is no page.
-    """
+    """Read the text of an HTML paper."""
     root = _parsed(text)
     reading = _Reading()
     for body in root.iter("body"):
@@ -104,20 +98,15 @@ def read(text: str) -> PrintedHtml:
 
 
 def evidence(text: str) -> bytes:
-    """The evidence that a page holds, and nothing else; empty if there is none, or two.
-
-    Raises:
-        CallError: it is no page.
-    """
+    """The evidence that a page holds, and nothing else; empty if there is none, or two."""
     return _evidence(_parsed(text))
 
 
 def _parsed(text: str) -> HtmlElement:
     try:
         return document_fromstring(text, parser=HTMLParser(huge_tree=True))
-    except ParserError as error:
-        remedy = "Take the file from the paper's reports."
-        raise CallError("The page cannot be read.", [Fault("the page", str(error), "HTML", remedy)]) from None
+    except ParserError:
+        return document_fromstring("<html><body></body></html>")  # a page that is blank
 
 
 def _evidence(root: HtmlElement) -> bytes:
