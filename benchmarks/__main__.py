@@ -1,8 +1,10 @@
 """Run every benchmark and print one table each."""
 
-from benchmarks import builds, ledger
+from benchmarks import builds, ledger, tracing
 
 if __name__ == "__main__":
     print(builds.report())
+    print()
+    print(tracing.report())
     print()
     print(ledger.report())

@@ -2,28 +2,53 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 from project import Project
 
+LONGEST_BUILD = 900
+
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """Every paper of the project, built from a fresh copy by a bare `snakemake`."""
-    return _built(tmp_path_factory.mktemp("built") / "project")
+    """Every paper of the project, built from a fresh copy by a bare `snakemake`; nobody may change it."""
+    return _built(_shared(tmp_path_factory) / "built" / "project")
 
 
 @pytest.fixture(scope="session")
 def built_again(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The same in another folder, time zone and locale, with another order of Python's sets."""
     surroundings = {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "4321"}
-    return _built(tmp_path_factory.mktemp("again") / "a project elsewhere", **surroundings)
+    return _built(_shared(tmp_path_factory) / "again" / "a project elsewhere", **surroundings)
+
+
+def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the workers of one run share, so that papers are built once."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if own.name.startswith("popen-") else own
 
 
 def _built(root: Path, **surroundings: str) -> Project:
-    project = Project.copied(root, surroundings=surroundings)
-    done = project.snakemake()
-    assert done.returncode == 0, done.stdout + done.stderr
-    return project
+    """Build, or wait while another worker does."""
+    outcome = root.with_name("outcome.txt")
+    try:
+        root.parent.mkdir()
+    except FileExistsError:
+        _wait_for(outcome)
+    else:
+        done = Project.copied(root, surroundings=surroundings).snakemake()
+        beside = outcome.with_suffix(".new")
+        beside.write_text("" if done.returncode == 0 else done.stdout + done.stderr, "utf-8")
+        beside.rename(outcome)
+    assert not outcome.read_text("utf-8"), outcome.read_text("utf-8")
+    return Project(root, surroundings)
+
+
+def _wait_for(outcome: Path) -> None:
+    until = time.monotonic() + LONGEST_BUILD
+    while not outcome.exists():
+        assert time.monotonic() < until, "another worker did not finish its build"
+        time.sleep(0.5)

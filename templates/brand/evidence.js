@@ -4,6 +4,7 @@
   "use strict";
   const HINT = "Click a figure to see where it comes from. For the keyboard, show sources: each becomes a link.";
   const { figures, sources } = JSON.parse(document.getElementById("evidence").textContent);
+  const MOST_CELLS = 40;
   const known = (id) => Object.hasOwn(figures, id);
 
   // Every word goes in as text: what a source cell holds is never read as markup.
@@ -81,6 +82,28 @@
     return [...sheets.values()].map(cellTable);
   }
 
+  // The cells that a figure was read from, and those that its inputs rest on, nearest first.
+  function cellsBelow(id) {
+    const found = new Map();
+    const seen = new Set();
+    const waiting = [id];
+    while (waiting.length) {
+      const next = waiting.shift();
+      if (seen.has(next) || !known(next)) continue;
+      seen.add(next);
+      for (const cell of figures[next].cells ?? []) found.set(JSON.stringify([cell.path, cell.sheet, cell.cell]), cell);
+      waiting.push(...(figures[next].inputs ?? []));
+    }
+    return [...found.values()];
+  }
+
+  function sourceCells(id) {
+    const cells = cellsBelow(id);
+    const more = cells.length - MOST_CELLS;
+    const rest = more > 0 ? [make("p", {}, `And ${more} more: follow what it is worked out from.`)] : [];
+    return [...cellTables({ cells: cells.slice(0, MOST_CELLS) }), ...rest];
+  }
+
   function selection({ selection: chosen }) {
     if (!chosen) return [];
     return [terms([
@@ -109,7 +132,7 @@
         ["With numbers", node.with_numbers && numbers(node.with_numbers)],
       ]),
       ...section("Worked out from", ...inputs(node)),
-      ...section("Source cells", ...selection(node), ...cellTables(node)),
+      ...section("Source cells", ...selection(node), ...sourceCells(id)),
       ...section("Parameter", ...parameter(node)),
       ...section("Declared in the paper’s settings", ...literal(node)),
       make("p", {}, linked(`evidence-${id}`, "The same in the evidence annex")),

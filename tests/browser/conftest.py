@@ -30,8 +30,8 @@ def short(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return page
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A running Chromium."""
+    """A running Chromium, closed with the module: two cannot run in one process."""
     with chromium() as running:
         yield running

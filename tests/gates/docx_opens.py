@@ -9,6 +9,8 @@ from gates.reading.pdf import page_words
 from gates.reading.words import letters
 from programs import need
 
+ANNEX = "Evidence"
+
 
 def check(path: Path) -> list[str]:
     """What LibreOffice cannot read of the DOCX at `path`: headings of the HTML beside it, of the same name."""
@@ -16,8 +18,13 @@ def check(path: Path) -> list[str]:
         said = _converted(path, Path(folder))
     if not said:
         return ["LibreOffice could not open it"]
-    titles = section_titles(document(path.with_suffix(".html")))
+    titles = _in_word(section_titles(document(path.with_suffix(".html"))))
     return [f'the heading "{title}" is lost' for title in titles if letters(title) not in said]
+
+
+def _in_word(titles: list[str]) -> list[str]:
+    """Word has no evidence annex, which ends the paper."""
+    return titles[: titles.index(ANNEX)] if ANNEX in titles else titles
 
 
 def _converted(path: Path, folder: Path) -> str:

@@ -10,6 +10,9 @@ from gates.reading.html import alternatives, document, section_titles, traced
 from gates.reading.pdf import page_words, tags
 from gates.reading.words import letters, squeeze
 
+# A figure of more words is a quoted sentence, whose line ends do not matter.
+LONGEST_NUMBER = 4
+
 
 def check(path: Path) -> list[str]:
     """What the HTML file beside the PDF at `path`, of the same name, holds and the PDF does not."""
@@ -46,6 +49,8 @@ def _count(display: str, words: str) -> int:
     Hyphens count for nothing, since one at the end of a line is lost in reading.
     """
     display, words = display.replace("-", ""), words.replace("-", "")
+    if len(display.split()) > LONGEST_NUMBER:
+        return letters(words).count(letters(display))
     before = r"(?<![\w£])(?<!\d[.,])"
     after = r"(?!\w|[.,]\d)"
     return len(re.findall(f"{before}{re.escape(display)}{after}", words))

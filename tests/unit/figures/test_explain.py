@@ -67,7 +67,7 @@ class TestArithmetic:
     @pytest.mark.parametrize(
         ("figure", "words", "numbers"),
         [
-            (total([A, B, C]), "First + Second + Third", "£79,747.23 + £46,712.31 + £426.5"),
+            (total([A, B, C]), "First + Second + Third", "£79,747.23 + £46,712.31 + £426.50"),
             (A - B, f"First {MINUS} Second", f"£79,747.23 {MINUS} £46,712.31"),
             (A * number("Rate", "0.035"), "First × Rate", "£79,747.23 × 0.035"),
             (A / number("Packages", "56"), "First ÷ Packages", "£79,747.23 ÷ 56"),
@@ -115,7 +115,7 @@ class TestTheNumbers:
     @pytest.mark.parametrize(
         ("value", "unit", "written"),
         [
-            ("1234567.5", POUNDS, "£1,234,567.5"),
+            ("1234567.5", POUNDS, "£1,234,567.50"),
             ("-323750", POUNDS, f"{MINUS}£323,750"),
             ("0", POUNDS, "£0"),
             ("1200", PACKAGE, "1,200"),

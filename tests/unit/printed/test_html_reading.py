@@ -76,6 +76,7 @@ def test_every_other_word_once_and_of_its_kind(paper: PrintedHtml) -> None:
         Run("Table 1", "paragraph 1.1", "number"),
         Run(", the costs of 7 and a note.", "paragraph 1.1", "text"),
         Run("1", "paragraph 1.1", "number"),
+        Run("Table 1: Costs in 2021", "1. Costs", "navigation"),
         Run("Table 1:", "Table 1: Costs in 2021", "number"),
         Run("Costs in 2021", "Table 1: Costs in 2021", "text"),
         Run("Year 3", "Table 1: Costs in 2021", "text"),

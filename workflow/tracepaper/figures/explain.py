@@ -87,6 +87,8 @@ def exact(node: Node) -> str:
     digits = f"{abs(cut):,f}"
     digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
     pounds = "£" if [unit for unit, power in units.parse(node["unit"]).powers if power > 0] == ["GBP"] else ""
+    if pounds and len(digits.partition(".")[2]) == 1:
+        digits += "0"
     return f"{MINUS if value < 0 else ''}{pounds}{digits}{'…' if cut != value else ''}"
 
 

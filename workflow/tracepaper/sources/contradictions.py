@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from openpyxl.utils import column_index_from_string
-
 from tracepaper.errors import Fault, FigureError, SettingsError
 from tracepaper.figures import units
 from tracepaper.settings.strict_yaml import Document
+from tracepaper.sources import addresses
 
 Item = Mapping[str, Any]
 RESERVED = "row"
@@ -119,7 +118,7 @@ def _corrections(
     yield from _repeated(document, key, [entry["cell"] for entry in entries])
     for number, entry in enumerate(entries):
         letters = entry["cell"].rstrip("0123456789")
-        if column_index_from_string(letters) > columns or entry["cell"] == f"{letters}1":
+        if addresses.position(letters) > columns or entry["cell"] == f"{letters}1":
             remedy = "Name the cell as a spreadsheet does: the column's letter, then the row, the header being row 1."
             yield Fault(document.place((*key, number, "cell")), entry["cell"], "a cell of the table", remedy)
 

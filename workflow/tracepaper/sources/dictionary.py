@@ -8,12 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
 from tracepaper.errors import Fault, SettingsError, SourceError
 from tracepaper.settings import schema
 from tracepaper.settings.strict_yaml import Document
-from tracepaper.sources import contradictions
+from tracepaper.sources import addresses, contradictions
 
 FILE = "datapackage.yaml"
 
@@ -37,7 +35,7 @@ class Column:
     @property
     def letter(self) -> str:
         """As a spreadsheet names it: "B"."""
-        return str(get_column_letter(self.position))
+        return addresses.letters(self.position)
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from openpyxl.utils import get_column_letter
-
 from tracepaper.errors import Fault
-from tracepaper.sources import intake
+from tracepaper.sources import addresses, intake
 from tracepaper.sources.dictionary import Resource
 
 if TYPE_CHECKING:
@@ -96,7 +94,7 @@ def check_header(resource: Resource, first_rows: Sequence[Sequence[str]]) -> Non
 def _misplaced(header: Sequence[str], wanted: Sequence[str]) -> list[Fault]:
     remedy = "Restore the header that the data dictionary names; columns stand in its order."
     return [
-        Fault(f"{get_column_letter(n)}1", f'"{found[:60]}"', f'"{want}"', remedy)
+        Fault(f"{addresses.letters(n)}1", f'"{found[:60]}"', f'"{want}"', remedy)
         for n, (found, want) in enumerate(zip(header, wanted, strict=True), 1)
         if found != want
     ]
@@ -112,7 +110,7 @@ def _uneven(header: Sequence[str], wanted: Sequence[str]) -> list[Fault]:
             faults.append(Fault("row 1", f'no column "{title}"', f'the column "{title}"', f"{hint}Restore the header."))
     for number, title in enumerate(header, 1):
         if title not in wanted:
-            place, known = f"{get_column_letter(number)}1", "a column of the data dictionary"
+            place, known = f"{addresses.letters(number)}1", "a column of the data dictionary"
             faults.append(Fault(place, f'the column "{title[:60]}"', known, "Remove the column, or describe it."))
     return faults
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from tracepaper.errors import CallError, FigureError
 from tracepaper.figures import Cell, Figure, Selection, Text, Unit, graph, points, units
+from tracepaper.sources import addresses
 from tracepaper.sources.ingest import DESCRIPTION, TABLES
 
 if TYPE_CHECKING:
@@ -258,9 +259,7 @@ class Table:
         return f"{self._letter(column)}{self._stored('row').iloc[position]}"
 
     def _letter(self, column: str) -> str:
-        from openpyxl.utils import get_column_letter
-
-        return str(get_column_letter(self.columns[column]["position"]))
+        return addresses.letters(self.columns[column]["position"])
 
     def _selection(self, positions: list[int], column: str) -> Selection:
         raw = self._stored(f"raw.{column}").iloc[positions]

@@ -10,10 +10,8 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from openpyxl.utils import column_index_from_string
-
 from tracepaper.errors import Fault
-from tracepaper.sources import intake
+from tracepaper.sources import addresses, intake
 from tracepaper.sources.cells import PLACES
 from tracepaper.sources.dictionary import Column, Resource
 from tracepaper.sources.raw import MOST_FAULTS, ROWS_SEARCHED, Change, RawTable, check_header
@@ -54,7 +52,7 @@ def _refuse_far_cells(resource: Resource, content: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for name in archive.namelist():
             for letters, row in CELL.findall(archive.read(name)) if name.endswith(".xml") else ():
-                far = letters and column_index_from_string(letters.decode()[:3]) > LARGEST_SHEET[1]
+                far = letters and addresses.position(letters.decode()[:3]) > LARGEST_SHEET[1]
                 if far or len(row) > 7 or int(row) > LARGEST_SHEET[0]:
                     place = f"{letters.decode()}{row.decode()}" if letters else f"row {row.decode()}"
                     largest = f"at most {LARGEST_SHEET[0]:,} rows and {LARGEST_SHEET[1]} columns"

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from openpyxl.utils import column_index_from_string
-
 from tracepaper.errors import CallError
 from tracepaper.evidence.workbook import names
 from tracepaper.evidence.workbook.forms import POUNDS, both
@@ -16,6 +14,7 @@ from tracepaper.evidence.workbook.model import GENERAL, Content, Number, Sheet
 from tracepaper.evidence.workbook.references import Place, Run, cells
 from tracepaper.evidence.workbook.sources import SourceColumn, SourceTable, Value
 from tracepaper.evidence.workbook.texts import safe
+from tracepaper.sources import addresses
 
 LAST_ROW = 1_048_576
 WIDEST, NARROWEST, OF_NUMBERS = 60, 9, 16
@@ -50,7 +49,7 @@ class Originals:
 
     def runs(self, selection: Cell) -> list[Run]:
         """The runs of cells that a selection adds."""
-        sheet, column = self._sheet(selection), column_index_from_string(selection["column"])
+        sheet, column = self._sheet(selection), addresses.position(selection["column"])
         ends = (one.split("-") for one in selection["rows"].split(","))
         return [(Place(sheet, column, int(one[0])), Place(sheet, column, int(one[-1]))) for one in ends]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from openpyxl.utils import get_column_letter
 from xlsxwriter.utility import quote_sheetname
+
+from tracepaper.sources import addresses
 
 
 @dataclass(frozen=True, order=True)
@@ -20,7 +21,7 @@ class Place:
     @property
     def address(self) -> str:
         """Within its sheet: "C5"."""
-        return f"{get_column_letter(self.column)}{self.row}"
+        return f"{addresses.letters(self.column)}{self.row}"
 
     def seen_from(self, sheet: str) -> str:
         """As a formula on `sheet` names it: "C5", "Steps!C5", "'Evaluation matrix'!C5"."""
@@ -68,4 +69,4 @@ def _joined(places: Sequence[Place], follows: Callable[[Place, Place], bool]) ->
 
 
 def _fixed(place: Place) -> str:
-    return f"${get_column_letter(place.column)}${place.row}"
+    return f"${addresses.letters(place.column)}${place.row}"

@@ -10,9 +10,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
-from tracepaper.sources import tables
+from tracepaper.sources import addresses, tables
 from tracepaper.sources.ingest import TABLES
 
 Value = Decimal | str | None
@@ -38,7 +36,7 @@ class SourceColumn:
     @property
     def letter(self) -> str:
         """As a spreadsheet names it: "B"."""
-        return str(get_column_letter(self.position))
+        return addresses.letters(self.position)
 
 
 @dataclass(frozen=True)

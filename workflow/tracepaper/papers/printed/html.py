@@ -141,6 +141,7 @@ class _Reading:
         if element.tag not in INLINE:
             self.end()
         self._enter(element)
+        self._label(element)
         scope = _scope_of(element, scope)
         if _is_figure(element):
             self._figure(element, scope)
@@ -156,6 +157,11 @@ class _Reading:
             self.in_annex = element.get("id") == "sec-evidence"
         if "footnotes" in element.classes or element.tag == "footer":
             self.heading, self.in_annex = "the end of the paper", False
+
+    def _label(self, element: HtmlElement) -> None:
+        """What a box that scrolls is called: its caption, once more."""
+        if "scroll" in element.classes and (label := _squeezed(element.get("aria-label", ""))):
+            self.words.append(Run(label, self.heading, "navigation"))
 
     def _content(self, element: HtmlElement, scope: _Scope) -> None:
         if element.tag == "br":

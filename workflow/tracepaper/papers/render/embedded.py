@@ -14,6 +14,7 @@ from tracepaper.papers.render.front_matter import FrontMatter
 from tracepaper.papers.render.process import failure, run
 
 SECONDS = 120
+READING = "Reading the paper (pandoc)"
 SUBSET_FILTER = "brand/filters/quarto_subset.lua"
 
 
@@ -93,32 +94,39 @@ def _pandoc(folder: Path, front: FrontMatter, to: str, *more: str) -> bytes:
     options, name = _options(folder), to.partition("-")[0]
     (folder / f"{name}.yml").write_text(front.yaml, encoding="utf-8")
     filters = [entry["path"] for entry in options["filters"]] + [SUBSET_FILTER]
+    text, warnings = _parsed(folder, front)
     command = [
         *_program("json", to),
+        "--fail-if-warnings",
         "--standalone",
         "--wrap=none",
         f"--metadata-file={name}.yml",
         *(f"--lua-filter={path}" for path in filters),
         *more,
         "--output=-",
-        _parsed(folder, front),
+        text,
     ]
     doing = f"Writing the paper as {name} (pandoc)"
-    return run(command, folder=folder, timestamp=front.timestamp, seconds=SECONDS, doing=doing)[0]
+    written, _ = run(command, folder=folder, timestamp=front.timestamp, seconds=SECONDS, doing=doing)
+    if warnings:
+        # Only now: our filters tell most of what pandoc warns of in words for an officer.
+        raise failure(READING, warnings)
+    return written
 
 
-def _parsed(folder: Path, front: FrontMatter) -> str:
-    """The file of the paper's text as pandoc reads it: read once, since that takes longer than to write it."""
-    read = folder / "paper.json"
-    if not read.exists():
+def _parsed(folder: Path, front: FrontMatter) -> tuple[str, str]:
+    """The file of the paper's text as pandoc reads it, and what pandoc said; read once, for it takes longest."""
+    read, said = folder / "paper.json", folder / "paper.warnings"
+    if not said.exists():
         (folder / "paper.md").write_text(front.body, encoding="utf-8")
         command = [*_program(f"{_options(folder)['from']}-yaml_metadata_block", "json"), "--output=-", "paper.md"]
-        doing = "Reading the paper (pandoc)"
-        read.write_bytes(run(command, folder=folder, timestamp=front.timestamp, seconds=SECONDS, doing=doing)[0])
-    return read.name
+        content, warnings = run(command, folder=folder, timestamp=front.timestamp, seconds=SECONDS, doing=READING)
+        read.write_bytes(content)
+        said.write_text(warnings, encoding="utf-8")
+    return read.name, said.read_text(encoding="utf-8")
 
 
 def _program(source: str, to: str) -> list[str]:
     import pypandoc
 
-    return [pypandoc.get_pandoc_path(), "--sandbox", "--fail-if-warnings", f"--from={source}", f"--to={to}"]
+    return [pypandoc.get_pandoc_path(), "--sandbox", f"--from={source}", f"--to={to}"]
