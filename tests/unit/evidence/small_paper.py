@@ -84,14 +84,14 @@ def evidence() -> dict[str, Any]:
             display="£1,551",
             printed=["£1,551", "£0.002 million"],
             formula=f"Total {MINUS} Budget",
-            with_numbers=f"£1,250.5 {MINUS} {MINUS}£300",
+            with_numbers=f"£1,250.50 {MINUS} {MINUS}£300",
         ),
         # 1,000 - 250.50
         "step-1": node(
             *("difference", "749.5"),
             inputs=["cell-central", "cell-harbour"],
             formula=f"Central, 2017/18 (B2 of costs.csv) {MINUS} Harbour, 2017/18 (B3 of costs.csv)",
-            with_numbers=f"£1,000 {MINUS} £250.5",
+            with_numbers=f"£1,000 {MINUS} £250.50",
         ),
         # 749.50 / 1,550.50 = 0.48339245404708…
         "share": node(
@@ -100,7 +100,7 @@ def evidence() -> dict[str, Any]:
             display="48.3%",
             printed=["48.3%"],
             formula=f"(Central, 2017/18 (B2 of costs.csv) {MINUS} Harbour, 2017/18 (B3 of costs.csv)) ÷ Left",
-            with_numbers=f"(£1,000 {MINUS} £250.5) ÷ £1,550.5",
+            with_numbers=f"(£1,000 {MINUS} £250.50) ÷ £1,550.50",
         ),
         "score": node(
             *("points of the code", "2", "1", "Score"),
@@ -121,7 +121,7 @@ def evidence() -> dict[str, Any]:
                 "the largest of: Central: Central, 2017/18 (B2 of costs.csv);"
                 " Harbour: Harbour, 2017/18 (B3 of costs.csv)"
             ),
-            with_numbers="the largest of: Central: £1,000; Harbour: £250.5",
+            with_numbers="the largest of: Central: £1,000; Harbour: £250.50",
         ),
     }
     claim = {"id": "total", "place": "Paragraph 3", "says": "yearly cost", "missing": "", "note": ""}
