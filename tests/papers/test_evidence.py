@@ -22,7 +22,7 @@ from tracepaper.evidence.recompute import recomputed
 from tracepaper.papers.printed import html, pdf
 
 PAPERS = sorted(path.stem for path in (HERE / "config" / "papers").glob("*.yaml"))
-IN_HTML, IN_PDF, IN_EVIDENCE = 20, 4, 25
+IN_HTML, IN_PDF, IN_EVIDENCE = 12, 3, 15
 
 pytestmark = pytest.mark.parametrize("paper", PAPERS)
 

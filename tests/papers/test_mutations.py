@@ -1,4 +1,4 @@
-"""Change one raw number by a little: what the trace says rests on it changes, and nothing else does.
+"""Change one validated number by a little: what the trace says rests on it changes, and nothing else does.
 
 The trace is asked which figures rest on a cell; the calculation is run again with that cell changed. Neither knows of
 the other, so a derivation that leaves out an input, or names one that it does not use, is found.
@@ -26,7 +26,7 @@ from tracepaper.settings import paper as paper_settings
 PAPERS = sorted(path.stem for path in (HERE / "config" / "papers").glob("*.yaml"))
 TABLES = Path("data", "processed", "tables")
 A_LITTLE = Decimal("0.01")
-SAMPLE = 36
+SAMPLE = 20
 # A number that changes a little leaves the order of a ranking, and how many there are, as they are.
 UNMOVED = ("count", "largest", "smallest", "ranking", "year of payback")
 

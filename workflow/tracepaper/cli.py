@@ -130,19 +130,21 @@ def _trace(parsed: argparse.Namespace) -> int:
     from tracepaper.evidence import document, trace
 
     evidence = document.held(_project(), parsed.paper).content
-    ids = trace.found(evidence, parsed.figure)
-    if len(ids) > 1:
+    with document.well_formed(parsed.paper):
+        ids = trace.found(evidence, parsed.figure)
+        found: Any = [trace.as_json(evidence, id) for id in ids]
         several = f'"{parsed.figure}" is printed for several figures; trace one by its id:'
-        _print(parsed, [trace.as_json(evidence, id) for id in ids], f"{several}\n{trace.listing(evidence, ids)}")
-        return 0
-    _print(parsed, trace.as_json(evidence, ids[0]), trace.tree(evidence, ids[0]))
+        one = len(ids) == 1
+        text = trace.tree(evidence, ids[0]) if one else f"{several}\n{trace.listing(evidence, ids)}"
+    _print(parsed, found[0] if one else found, text)
     return 0
 
 
 def _verify(parsed: argparse.Namespace) -> int:
-    from tracepaper.evidence import verify
+    from tracepaper.evidence import document, verify
 
-    report = verify.verify(_project(), parsed.paper)
+    with document.well_formed(parsed.paper):
+        report = verify.verify(_project(), parsed.paper)
     _print(parsed, report.as_json(), str(report))
     return report.exit_status
 
@@ -151,7 +153,9 @@ def _reconcile(parsed: argparse.Namespace) -> int:
     from tracepaper.evidence import document, reconcile
 
     evidence = document.held(_project(), parsed.paper).content
-    _print(parsed, evidence["claims"], reconcile.report(evidence))
+    with document.well_formed(parsed.paper):
+        text = reconcile.report(evidence)
+    _print(parsed, evidence["claims"], text)
     return 0
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from tracepaper.papers import EVIDENCE, REPORTS
 READ = (".pdf", ".html", ".json")
 KEYS = frozenset({"paper", "title", "figures", "sources", "charts", "claims", "checks", "typed_numbers"})
 NODE = frozenset({"label", "value", "unit", "display", "printed", "operation", "inputs", "keys", "cells", "formula"})
+# What reading evidence of another shape ends in.
+MISSHAPEN = (AttributeError, KeyError, IndexError, TypeError, ValueError)
 CELL = frozenset({"path", "sheet", "cell", "row", "column", "raw", "names", "correction", "id"})
 
 
@@ -56,6 +59,20 @@ def _delivered(root: Path | None, paper: str) -> Path:
         paper_settings.require(root, paper)
         raise CallError(f"{paper} has not been built. Run: snakemake")
     return path
+
+
+@contextlib.contextmanager
+def well_formed(subject: str) -> Iterator[None]:
+    """Tell of evidence that is of another shape than tracepaper writes in words.
+
+    Raises:
+        CallError: in place of the error that its shape led to.
+    """
+    try:
+        yield
+    except MISSHAPEN as error:
+        what = f"{type(error).__name__}: {error}"
+        raise CallError(f"{subject} holds evidence of another shape than tracepaper writes ({what}).") from None
 
 
 def _evidence(path: Path) -> bytes:

@@ -10,6 +10,7 @@ from tracepaper import records
 from tracepaper.errors import Fault, RenderError
 from tracepaper.evidence import crate, printed, workbook
 from tracepaper.evidence.coverage import Coverage, coverage, refuse_typed_numbers
+from tracepaper.evidence.recompute import recomputed
 from tracepaper.papers import EVIDENCE, REPORTS
 from tracepaper.papers.calculate import PAPERS
 from tracepaper.papers.printed import html, pdf
@@ -55,6 +56,7 @@ def _covered(root: Path, paper: str, rendered: Path, content: dict[str, Any]) ->
     }
     remedy = "Build it again; if this stays, it is a fault of tracepaper: report it."
     faults = [Fault(file, one, "what the evidence says", remedy) for file, each in found.items() for one in each.faults]
+    faults += [Fault(EVIDENCE, one, "what its cells give", remedy) for one in recomputed(content).faults]
     if faults:
         raise RenderError(f"{paper} does not print what its evidence says.", faults)
     return covered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import Any
 from tracepaper.figures import explain
 from tracepaper.papers.printed import html, pdf
 from tracepaper.papers.printed.numbers import digits
-from tracepaper.papers.printed.typed import listed
+from tracepaper.papers.printed.typed import listed, sequence
 
 Evidence = Mapping[str, Any]
 # A place is compared with its page by the reader, what is said with the figure, and list marks with one another.
@@ -37,6 +38,7 @@ def compared_html(page: html.PrintedHtml, evidence: Evidence) -> Compared:
     found, wanted = (_by_kind(entries) for entries in (listed(page), evidence["typed_numbers"]["printed"]))
     faults = [
         *_figures(page.figures, evidence, lambda one: f'under "{one.place}"'),
+        *_order(sequence(page), evidence, [f'under "{one.place}"' for one in page.figures if not one.in_chart]),
         *(fault for kind in sorted(found | wanted) for fault in _numbers(found[kind], wanted[kind])),
         *_alternatives(page.alts.values(), evidence),
     ]
@@ -56,6 +58,7 @@ def compared_pdf(document: pdf.PrintedPdf, evidence: Evidence) -> Compared:
     wanted = _counted(one for one in evidence["typed_numbers"]["printed"] if one["kind"] == "text")
     faults = [
         *_figures(document.figures, evidence, lambda one: f"on page {one.page}"),
+        *_order([[f.id, f.text] for f in document.figures], evidence, [f"on page {f.page}" for f in document.figures]),
         *_numbers(found, wanted),
         *_charts(document.charts, evidence),
         *_alternatives(document.alts, evidence),
@@ -86,6 +89,21 @@ def _figures(found: Iterable[Any], evidence: Evidence, where: Any) -> Iterator[s
                 yield f'"{text}" {where(one)} is printed for {called}; the evidence says {says or "nothing is printed"}'
     missing = [id for id, node in nodes.items() if node["printed"] and id not in seen]
     yield from (f"{explain.name(nodes[id])} ({id}) is printed nowhere" for id in missing)
+
+
+def _order(found: Sequence[Sequence[str]], evidence: Evidence, places: Sequence[str]) -> Iterator[str]:
+    """Figures that were exchanged, put in or taken out: the first place at which the order is another."""
+    wanted = [(id, _bare(text)) for id, text in evidence["sequence"]]
+    printed = [(id, _bare(text)) for id, text in found]
+    for number, (was, now) in enumerate(itertools.zip_longest(wanted, printed)):
+        if was != now:
+            where = places[min(number, len(places) - 1)] if places else "at the start"
+            yield f"{where} stands {_told(now)}, where the paper was made with {_told(was)}"
+            return
+
+
+def _told(figure: tuple[str, str] | None) -> str:
+    return f'"{figure[1]}" ({figure[0]})' if figure else "no figure"
 
 
 def _bare(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,8 @@ from tracepaper.errors import TracepaperError
 from tracepaper.evidence import printed
 from tracepaper.evidence.document import Held, held, is_file
 from tracepaper.evidence.recompute import recomputed
-from tracepaper.papers import calculate, trial
+from tracepaper.papers import EVIDENCE, REPORTS, calculate, trial
+from tracepaper.papers.evidence import digest
 from tracepaper.papers.printed import html, pdf
 from tracepaper.settings import paper as paper_settings
 from tracepaper.sources import dictionary, ingest, raw
@@ -68,6 +70,7 @@ def verify(root: Path | None, subject: str) -> Report:
         for suffix in (".html", ".pdf"):
             _compare(has.path.with_name(has.content["paper"] + suffix), has, report)
     if root is not None and (root / paper_settings.FOLDER / f"{has.content['paper']}.yaml").exists():
+        _same_as_delivered(root, has, report)
         _sources(root, has.content, report)
         _afresh(root, has.content, report)
     else:
@@ -83,26 +86,38 @@ def _recompute(has: Held, report: Report) -> None:
     )
     report.left += [f"the sum {id}: it has more cells than the evidence lists." for id in found.unlisted]
     report.faults += found.faults
+    if digest(has.content) != has.content.get("digest"):
+        report.faults.append(f"{has.path.name}: the evidence in it was altered (its own digest differs).")
 
 
 def _compare(path: Path, has: Held, report: Report) -> None:
     """A printed file held against its own evidence, and its evidence against the paper's."""
+    if not path.is_file():
+        report.faults.append(f"{path.name} is not there.")
+        return
     if path.suffix.lower() == ".pdf":
         document = pdf.read(path)
         own, found = document.evidence, printed.compared_pdf(document, has.content)
     elif path.suffix.lower() == ".html":
-        page = html.read(path.read_text("utf-8"))
+        page = html.read(path.read_text("utf-8", errors="replace"))
         own, found = page.evidence, printed.compared_html(page, has.content)
     else:
         return
     report.checked.append(
         f"{path.name}: {found.figures + found.others} numbers printed: {found.figures} figures and"
-        f" {found.others} others, each compared with the evidence."
+        f" {found.others} others; the figures compared in their order, the others by how often each is printed."
     )
     report.faults += [f"{path.name}: {fault}" for fault in found.faults]
     delivered = has.path if has.path.suffix == ".json" else None
     if delivered and own != delivered.read_bytes():
         report.faults.append(f"{path.name} does not hold the evidence of {delivered.name} beside it.")
+
+
+def _same_as_delivered(root: Path, has: Held, report: Report) -> None:
+    """A file that came from elsewhere, held to the paper as it was delivered here."""
+    delivered = root / REPORTS / has.content["paper"] / EVIDENCE
+    if delivered.is_file() and json.loads(delivered.read_text("utf-8")) != has.content:
+        report.faults.append(f"{has.path.name} does not hold the evidence of {delivered.relative_to(root)}.")
 
 
 def _sources(root: Path, evidence: Mapping[str, Any], report: Report) -> None:

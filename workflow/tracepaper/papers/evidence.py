@@ -7,6 +7,7 @@ bytes, and whoever holds it can explain and recompute every figure without the p
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -271,6 +272,12 @@ def add_places(nodes: Nodes, printed: Iterable[PrintedFigure]) -> None:
     for one in printed:
         if not one.in_annex and one.id in nodes and one.place not in nodes[one.id]["places"]:
             nodes[one.id]["places"].append(one.place)
+
+
+def digest(content: Mapping[str, Any]) -> str:
+    """SHA-256 of evidence without its own digest: whatever else in it is altered is seen."""
+    held = {name: value for name, value in content.items() if name != "digest"}
+    return hashlib.sha256(text(held).encode("utf-8")).hexdigest()
 
 
 def text(content: Mapping[str, Any]) -> str:

@@ -10,6 +10,8 @@ from tracepaper.papers.charts.model import Chart
 from tracepaper.papers.charts.scales import Scale, Value
 from tracepaper.papers.charts.sheet import BEHIND, FRONT, PAGE, Ink, Sheet, Words, setting, words
 
+# What a reader of the drawing knows a scale by.
+SCALE = "scale"
 GAP = 5.0
 LEADER = 16.0
 NAME_WIDTH = 84.0
@@ -119,17 +121,17 @@ def _write_name(sheet: Sheet, name: Name, *, left: float, middle: float, height:
 
 
 def _ticks_up(sheet: Sheet, area: Frame) -> None:
-    for tick, text in zip(area.up.ticks, area.up.labels, strict=True):
+    for number, (tick, text) in enumerate(zip(area.up.ticks, area.up.labels, strict=True), 1):
         y, label = area.y(tick), words(text)
         sheet.rule((area.box.left, y), (area.box.right, y), "grid.color")
-        sheet.write(label, label.beside(area.box.left - GAP, y, across=-1), across=1)
+        sheet.write(label, label.beside(area.box.left - GAP, y, across=-1), across=1, gid=f"{SCALE}-up-{number}")
 
 
 def _ticks_across(sheet: Sheet, area: Frame) -> None:
-    for tick, text in zip(area.across.ticks, area.across.labels, strict=True):
+    for number, (tick, text) in enumerate(zip(area.across.ticks, area.across.labels, strict=True), 1):
         x, label = area.x(tick), words(text)
         sheet.rule((x, area.box.bottom), (x, area.box.top), "grid.color")
-        sheet.write(label, label.beside(x, area.box.bottom - GAP, up=-1))
+        sheet.write(label, label.beside(x, area.box.bottom - GAP, up=-1), gid=f"{SCALE}-across-{number}")
 
 
 def _categories(sheet: Sheet, chart: Chart, area: Frame) -> None:

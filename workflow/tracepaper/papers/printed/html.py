@@ -41,6 +41,9 @@ NUMBERING = re.compile(r"(?:[A-Za-z]+\s)?\d+(?:\.\d+)*[.:]?")
 CAPTION_NUMBER = re.compile(r"\s*[A-Z][a-z]+\s\d+:")
 ESCAPED = re.compile(r"\\\\|\\u003c")
 CHART = "chart-"
+# A scale is drawn along an axis; the other texts of a chart are words.
+CHART_KINDS = ("axis", "chart")
+SCALE = re.compile(r"[a-z0-9-]*-scale-(?:up|across)-[0-9]+")
 ENTRY = "evidence-"
 
 
@@ -49,7 +52,8 @@ class PrintedFigure:
     """A figure at one place.
 
     id: that in the evidence; text: as printed; spoken: what a screen reader says instead, or "";
-    place: the heading or caption that it stands under; in_annex: whether that is the evidence annex.
+    place: the heading or caption that it stands under; in_annex: whether that is the evidence annex; in_chart: whether
+    it is drawn in a chart.
     """
 
     id: str
@@ -57,14 +61,15 @@ class PrintedFigure:
     spoken: str
     place: str
     in_annex: bool
+    in_chart: bool = False
 
 
 @dataclass(frozen=True)
 class Run:
     """Words that stand together and are no figure.
 
-    kind: "text"; "number" for numbers of sections and tables; "place" for those of places in the annex; "axis" in a
-    chart; "navigation" in the contents and at the foot of the page.
+    kind: "text"; "number" for numbers of sections and tables; "place" for those of places in the annex; "axis" for the
+    scales of a chart and "chart" for its other words; "navigation" in the contents and at the foot of the page.
     """
 
     text: str
@@ -179,7 +184,9 @@ class _Reading:
         self.end()
         place = scope.place or self.heading
         id = element.get("data-figure", "")
-        self.figures.append(PrintedFigure(id, _printed(element), _spoken(element), place, self.in_annex))
+        self.figures.append(
+            PrintedFigure(id, _printed(element), _spoken(element), place, self.in_annex, scope.kind in CHART_KINDS)
+        )
 
     def _say(self, text: str, scope: _Scope) -> None:
         scope = replace(scope, place=scope.place or self.heading)
@@ -218,7 +225,11 @@ def _scope_of(element: HtmlElement, scope: _Scope) -> _Scope:
     if "place" in element.classes and NUMBERING.fullmatch(_printed(element)):
         return replace(scope, kind="place")
     if element.tag == "svg":
+        return replace(scope, kind="chart")
+    if scope.kind == "chart" and SCALE.fullmatch(element.get("id", "")):
         return replace(scope, kind="axis")
+    if scope.kind in CHART_KINDS:
+        return scope
     if (NUMBERS & set(element.classes) or _is_reference(element)) and NUMBERING.fullmatch(_printed(element)):
         return replace(scope, kind="number")
     return replace(scope, place=_place(element) or scope.place)

@@ -17,15 +17,22 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 TEENS = "eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 # Those in a word (B6, COVID-19, PDF/UA-1) are part of its name; those of an amount are not: c500, c.500, GBP500.
-APART = r"(?:(?<![A-Za-z0-9_])(?<![A-Za-z][-/])(?<!\b[A-Za-z]\.)|(?<=\b(?-i:c))|(?<=\b(?-i:c)\.)|(?<=\bGBP))"
+APART = (
+    r"(?:(?<!(?-i:[A-Z0-9_]))(?<!(?-i:[A-Z])[-/])(?<!\b(?-i:[A-Z])\.)|(?<=\b(?-i:c))|(?<=\b(?-i:c)\.)"
+    r"|(?<=\bGBP)|(?<=\bEUR)|(?<=\bUSD))"
+)
 # Digits with what belongs to them: 1,234.5, 2017/18, 4.2, ½.
 DIGITS = rf"{APART}\d+(?:[,.]\d+)*(?:[/–-]\d+)*|[¼½¾⅐-⅞]"
 # Up to ten a number is a word in running text, as house styles have it; from eleven on it is a number, however written.
-LARGE_WORDS = rf"\b(?:{TEENS}|(?:{TENS})(?:-[a-z]+)?|(?:dozen|hundred|thousand|million|billion|trillion)s?)\b"
+SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
+LARGE_WORDS = (
+    rf"\b(?:{TEENS}|(?:{TENS})(?:-[a-z]+)?|(?:dozen|hundred|thousand|million|billion|trillion)s?"
+    rf"|(?:{SMALL})(?:fold|(?=\s+(?:per cent|percent|pounds))))\b"
+)
 PIECE = re.compile(rf"\w*\d\w*|[¼½¾⅐-⅞]|{LARGE_WORDS}", re.IGNORECASE)
 TOKEN = re.compile(rf"{DIGITS}|{LARGE_WORDS}", re.IGNORECASE)
 # The number of a part: not the 50 of "part 50%", the 5 of "column 5 million" or the 1 of "figure 1,000".
-NUMBER = r"\d+(?:\.\d+)*[a-jln-z]?\b(?!%|[,.]\d|\s+(?:per cent|thousand|million|billion))"
+NUMBER = r"\d{1,3}(?:\.\d+)*[a-jln-z]?\b(?!%|[,.]\d|\s+(?:per cent|thousand|million|billion|children|people|pounds))"
 # After one part a comma goes on with the sentence ("In table 3, 56 packages"), and so does "and".
 SINGLE = rf"{NUMBER}(?:[–-]{NUMBER})?(?:\s+or\s+{NUMBER})?"
 RANGE = rf"{NUMBER}(?:(?:\s+to\s+|[–-]){NUMBER})?"
@@ -39,13 +46,14 @@ PARTS = "|".join(
 )
 # "2018 children" is an amount without its comma, not a year.
 COUNTED = "|".join(plural for _, plural in NAMES.values() if plural != "years")
+AMOUNT = rf"(?!\s+(?:{COUNTED}|per cent|percent|million|billion|thousand|referrals|payments|pupils|families)\b)"
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 FORMS: Mapping[str, str] = {
     # Months with their capital: "24 may be suitable" is no day.
     "day": rf"\b{DAY}(?:\s+(?:and|to)\s+{DAY})?\s+(?-i:{MONTHS})(?:\s+(?:19|20)\d\d)?\b"
     r"|\b(?:19|20)\d\d-\d\d-\d\d\b",
     "year": r"(?<![\d£$€,.])(?:19|20)\d\d(?:[/–-](?:(?:19|20)\d\d|\d\d))?(?![\d%]|[,.]\d|(?!s\b)[a-z])"
-    rf"(?!\s+(?:{COUNTED})\b)",
+    rf"{AMOUNT}",
     "character": r"\bU\+[0-9A-F]{4,6}\b",
     "reference": rf"\b(?:{PARTS}|appendix|para\.?)\s+{SINGLE}"
     rf"|\b(?:(?:{PARTS})s|annexes|appendices|paras\.?)\s+{SEVERAL}|\b(?:row|column)s?\s+{LISTED}",

@@ -45,6 +45,11 @@ def _of(run: Any, forms: Forms) -> Iterator[Typed]:
         yield Typed(token.text, own or token.form, token.around, run.place)
 
 
+def sequence(page: PrintedHtml) -> list[list[str]]:
+    """Every figure that a page prints, charts apart, in reading order: its id, and its text."""
+    return [[one.id, one.text] for one in page.figures if not one.in_chart]
+
+
 def listed(page: PrintedHtml) -> list[dict[str, Any]]:
     """Every piece of text with a digit that stands in no figure, as the evidence keeps it: its kind, and how often."""
     counted = Counter((piece, TEXT.get(run.kind, run.kind)) for run in page.words for piece in digits(run.text))

@@ -10,7 +10,7 @@ from typing import Literal
 
 from tracepaper.papers import EVIDENCE, evidence
 from tracepaper.papers.printed import html
-from tracepaper.papers.printed.typed import listed
+from tracepaper.papers.printed.typed import listed, sequence
 from tracepaper.papers.render import embedded, quarto
 from tracepaper.papers.render.docx_structure import complete_docx
 from tracepaper.papers.render.drafts import Drafts, Engine
@@ -65,7 +65,9 @@ def _evidence(page: str, *, folder: Path, used: Engine) -> bytes | None:
     content["renderer"] = {"name": used.name, "version": used.version}
     printed = html.read(complete_html(page, folder=folder, evidence=b"{}"))
     content["typed_numbers"]["printed"] = listed(printed)
+    content["sequence"] = sequence(printed)
     evidence.add_places(content["figures"], printed.figures)
+    content["digest"] = evidence.digest(content)
     return evidence.text(content).encode("utf-8")
 
 
