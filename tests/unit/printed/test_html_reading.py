@@ -55,7 +55,7 @@ def test_figures_in_order_with_their_places(paper: PrintedHtml) -> None:
         PrintedFigure("spend", "£1,500", "", "paragraph 1.1", False),
         PrintedFigure("change", "(£200)", "saving of £200", "paragraph 1.1", False),
         PrintedFigure("cost", "£7", "", "Table 1: Costs in 2021", False),
-        PrintedFigure("cost", "£7", "", "Figure 1: Costs", False),
+        PrintedFigure("cost", "£7", "", "Figure 1: Costs", False, in_chart=True),
         PrintedFigure("cost", "£7", "", "Evidence of cost", True),
     )
 
@@ -80,7 +80,7 @@ def test_every_other_word_once_and_of_its_kind(paper: PrintedHtml) -> None:
         Run("Table 1:", "Table 1: Costs in 2021", "number"),
         Run("Costs in 2021", "Table 1: Costs in 2021", "text"),
         Run("Year 3", "Table 1: Costs in 2021", "text"),
-        Run("£0", "Figure 1: Costs", "axis"),
+        Run("£0", "Figure 1: Costs", "chart"),
         Run("Figure 1:", "Figure 1: Costs", "number"),
         Run("Costs", "Figure 1: Costs", "text"),
         Run("First line second £999", "1. Costs", "text"),

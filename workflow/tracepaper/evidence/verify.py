@@ -47,7 +47,7 @@ class Report:
     def __str__(self) -> str:
         found = [f"WRONG: {fault}" for fault in self.faults]
         left = [f"Not checked: {line}" for line in self.left]
-        verdict = f"{len(self.faults)} faults." if self.faults else "Everything that was checked agrees."
+        verdict = f"Faults: {len(self.faults)}." if self.faults else "Everything that was checked agrees."
         return "\n".join([self.paper, *self.checked, *left, *found, verdict])
 
 
@@ -64,6 +64,7 @@ def verify(root: Path | None, subject: str) -> Report:
     has = held(root, subject)
     report = Report(has.content["paper"])
     _recompute(has, report)
+    report.left.append("words that are no numbers, looks and pictures of the page and the PDF; and the Word file.")
     if is_file(subject):
         _compare(has.path, has, report)
     else:
