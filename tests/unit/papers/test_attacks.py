@@ -17,6 +17,7 @@ import pytest
 import yaml
 
 from tracepaper import cli
+from tracepaper.papers.printed.numbers import TOKEN
 from unit.papers.desk import Desk, Outcome
 from unit.papers.reading import as_read, blocks, skeleton, untraced
 
@@ -24,8 +25,7 @@ ATTACKS: Mapping[str, str] = {
     one["id"]: one["text"] for one in yaml.safe_load(Path(__file__).with_name("attacks.yaml").read_text("utf-8"))
 }
 # A text that holds a number is traced to its cell, and so is the harmless one that stands in its place.
-NUMBER = re.compile(r"(?<![A-Za-z0-9])\d")
-HARMLESS = [f"word {n}" if NUMBER.search(text) else "word" for n, text in enumerate(ATTACKS.values(), 1)]
+HARMLESS = [f"word {n}" if TOKEN.search(text) else "word" for n, text in enumerate(ATTACKS.values(), 1)]
 TABLE = """\
 ## Remarks {#sec-remarks}
 
@@ -134,7 +134,7 @@ def test_wherever_a_template_puts_them_they_are_words(position: str, desk: Desk)
 
 @pytest.mark.parametrize("attribute", ATTRIBUTES)
 def test_in_an_attribute_those_without_a_number_are_words(attribute: str, desk: Desk) -> None:
-    texts = [text for text in ATTACKS.values() if not NUMBER.search(text)]
+    texts = [text for text in ATTACKS.values() if not TOKEN.search(text)]
     *attacked, word = _read(desk, [*texts, "word"], ATTRIBUTES[attribute])
     for text, found in zip(texts, attacked, strict=True):
         assert skeleton(found) == skeleton(word), text
@@ -155,7 +155,7 @@ def test_in_the_evidence_annex_they_are_words(desk: Desk) -> None:
     for texts in (list(ATTACKS.values()), HARMLESS):
         _read(desk, texts, "{{ text }}")
         entries = re.findall(r"::: \{#evidence-cell-libraries-visits-b(\d+) \.evidence\}", desk.annex)
-        assert [int(row) - 2 for row in entries] == [n for n, text in enumerate(texts) if NUMBER.search(text)]
+        assert [int(row) - 2 for row in entries] == [n for n, text in enumerate(texts) if TOKEN.search(text)]
         shapes.append(skeleton(blocks(desk.annex)))
     assert shapes[0] == shapes[1]
 
