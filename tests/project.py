@@ -37,6 +37,15 @@ class Project:
                 shutil.copy(HERE / part, target)
         return cls(root, surroundings or {})
 
+    @classmethod
+    def without_papers(cls, root: Path) -> Project:
+        """The project as it comes, without its own papers and sources, which only take time."""
+        project = cls.copied(root)
+        for part in ("config/papers", "data/raw", "templates/papers"):
+            shutil.rmtree(root / part)
+            (root / part).mkdir()
+        return project
+
     @property
     def papers(self) -> tuple[str, ...]:
         """Ids of the papers."""

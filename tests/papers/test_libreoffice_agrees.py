@@ -10,21 +10,25 @@ import subprocess
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils.datetime import to_excel
 from openpyxl.workbook import Workbook
 
 from evidence_specimen import evidence
 from programs import need, required
 from project import Project
+from tracepaper.calculations.counting import rounded_up
+from tracepaper.calculations.progress import milestone_statuses, movement, run_signal, target_met
 from tracepaper.evidence import workbook
 from tracepaper.evidence.workbook import SourceColumn, SourceTable
-from tracepaper.figures import Cell, Figure, chosen, literal, points, total, units
-from tracepaper.figures.operations import LARGEST, PAYBACK
+from tracepaper.figures import Cell, Figure, chosen, count, graph, judged, literal, points, total, units
+from tracepaper.figures.operations import IS_ABOVE, IS_EQUAL, LARGEST, PAYBACK
 
 RECOMPUTE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -181,6 +185,7 @@ def _differences(audit: Audit, stated: Mapping[str, float]) -> Iterator[str]:
             if isinstance(found, str):
                 same = found.lstrip("'") == node["value"].lstrip("'")
             else:
+                found = to_excel(found) if isinstance(found, datetime) else found
                 off = abs(Decimal(found) - Decimal(node["value"].replace(",", "").replace("£", "")))
                 same = off <= Decimal(stated[row["Id"]]) + abs(Decimal(found)) * WRITTEN
             if not same:
@@ -280,6 +285,21 @@ class TestOfEveryOperation:
         assert _value(book, "i-first-of-equals") == "Bea"
         assert _value(book, "j-points") == 2
 
+    def test_verdicts_are_those_that_a_reader_gives(self, specimen, tmp_path):
+        book = Libre(tmp_path).opened(specimen)
+        assert _value(book, "k-above") == "yes"
+        assert _value(book, "l-equal") == "yes"
+        assert _value(book, "m-moved") == "worse"
+        assert _value(book, "n-met") == "met"
+        assert _value(book, "o-late") == "late"
+        assert _value(book, "p-shift") == "shift for the worse"
+        assert _value(book, "q-trend") == "trend for the better"
+        assert _value(book, "r-coded") == 3
+        # 46,712.31 / 79,747.23 lies between 0 and 1, and its opposite between -1 and 0.
+        assert (_value(book, "s-up"), _value(book, "t-up-below-nought")) == (1, 0)
+        assert _value(book, "u-later") == datetime(2020, 3, 20)
+        assert _value(book, "v-gap") == 14
+
 
 class TestTextsFromDataAreNeverRun:
     def test_not_even_when_a_sheet_is_saved_as_csv_and_opened_again(self, tmp_path):
@@ -313,6 +333,8 @@ def specimen(tmp_path: Path) -> Path:
         SourceColumn(1, "Provider", names, names, [""] * 5),
         SourceColumn(2, "Spend", [Decimal(one) for one in AMOUNTS], AMOUNTS, ["GBP"] * 5),
         SourceColumn(3, "Local?", codes, codes, [""] * 5),
+        SourceColumn(4, "Better", ["Higher"] * 5, ["Higher"] * 5, [""] * 5),
+        SourceColumn(5, "Due", [Decimal(43_896)] * 5, ["06/03/2020"] * 5, ["date"] * 5),
     ]
     table = SourceTable("county", "spend", "Spend", SPEND, "", range(2, 7), columns, ())
     path = tmp_path / "specimen.xlsx"
@@ -325,6 +347,8 @@ def _specimen() -> dict[str, Any]:
     two = literal(2, ONE, "Points of a local provider")
     none = literal(0, ONE, "Points of any other")
     added = total(spend.values())
+    day = Figure(Decimal(43_896), units.DATE, _code("E2", "06/03/2020"))
+    fortnight = literal(14, units.DAY, "Two weeks")
     flow = {"Ada": -spend["Dee"], "Bea": spend["Cy"], "Cy": spend["Ada"], "Dee": spend["Dee"]}
     made: list[tuple[str, Any]] = [
         ("a-total", added),
@@ -337,8 +361,29 @@ def _specimen() -> dict[str, Any]:
         ("h-nothing", chosen(PAYBACK, {name: amount for name, amount in spend.items() if name != "Eve"})),
         ("i-first-of-equals", chosen(LARGEST, {"Ada": two, "Bea": two + two, "Cy": two + two})),
         ("j-points", points(_code("C4", "Y"), "Y", {"Y": two, "N": none}, classification="public")),
+        ("k-above", judged(IS_ABOVE, [spend["Ada"], spend["Cy"]])),
+        # A spreadsheet's 0.1 + 0.2 is not its 0.3.
+        ("l-equal", judged(IS_EQUAL, [total([_number("0.1"), _number("0.2")]), _number("0.3")])),
+        ("m-moved", movement(spend["Ada"], spend["Cy"], graph.quotation("Higher", _code("D2", "Higher")))),
+        ("n-met", target_met(spend["Cy"], spend["Ada"], "lower")),
+        ("o-late", milestone_statuses({"": day}, {}, as_of=day + fortnight, meeting=day + fortnight)[""]),
+        ("p-shift", run_signal(_series(9, 8, 9, 8, 9, 8, 1, 2, 1, "0.1", "0.2", 1), "higher")),
+        ("q-trend", run_signal(_series(9, 1, 9, 6, 5, 4, 4, 3, 2, 9, 1, 9), "lower")),
+        ("r-coded", count([graph.quotation("Y", _code(f"C{row}", "Y")) for row in (2, 4, 6)])),
+        ("s-up", rounded_up(spend["Cy"] / spend["Ada"])),
+        ("t-up-below-nought", rounded_up(-(spend["Cy"] / spend["Ada"]))),
+        ("u-later", day + fortnight),
+        ("v-gap", day + fortnight - day),
     ]
     return {id.replace("-", "_"): figure.named(id, f"Figure {id}") for id, figure in made}
+
+
+def _number(value: str | int) -> Figure:
+    return literal(Decimal(value), ONE, f"The number {value}")
+
+
+def _series(*values: str | int) -> dict[str, Figure]:
+    return {f"Month {n}": _number(value) for n, value in enumerate(values, 1)}
 
 
 def _cell(address: str, raw: str) -> Figure:

@@ -68,9 +68,7 @@ All places cost {{ total_cost }}.
 @pytest.fixture(scope="session")
 def pristine(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The small project, built once."""
-    project = Project.copied(tmp_path_factory.mktemp("small") / "project")
-    for part in ("config/papers", "data/raw", "templates/papers"):
-        shutil.rmtree(project.root / part)
+    project = Project.without_papers(tmp_path_factory.mktemp("small") / "project")
     for name in ("north", "south"):
         _add(project.root, name)
     done = project.snakemake()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -36,12 +35,8 @@ def put(path: Path, text: str) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """The project as it comes, without its own papers, which only take time here."""
-    project = Project.copied(tmp_path / "project")
-    for part in ("config/papers", "templates/papers"):
-        shutil.rmtree(project.root / part)
-        (project.root / part).mkdir()
-    return project
+    """The project as it comes, without its own papers."""
+    return Project.without_papers(tmp_path / "project")
 
 
 def test_the_tutorial_leads_from_a_file_to_a_paper(project: Project) -> None:

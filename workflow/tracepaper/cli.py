@@ -42,6 +42,8 @@ def _refused(error: TracepaperError) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="tracepaper", description=__doc__)
     verbs = parser.add_subparsers(title="verbs", required=True, metavar="VERB")
+    new = _verb(verbs, "new", _new, "start a paper of a report type, from a sample that builds at once", "type")
+    new.add_argument("paper", metavar="PAPER", help="id of the new paper: small letters, digits and hyphens")
     _verb(verbs, "check", _check, "check sources and settings: every fault with its place", "paper", many=True)
     _verb(verbs, "ingest", _ingest, "read, type and check the tables of a source", "source")
     _verb(verbs, "calculate", _calculate, "compute the figures of a paper", "paper")
@@ -78,6 +80,15 @@ def _root() -> Path:
 def _project() -> Path | None:
     """The project, or None: a file can be traced and verified anywhere."""
     return Path.cwd() if (Path.cwd() / "Snakefile").exists() else None
+
+
+def _new(parsed: argparse.Namespace) -> int:
+    from tracepaper.papers import scaffold
+
+    written = [path.as_posix() for path in scaffold.new(_root(), parsed.type, parsed.paper)]
+    then = "Type `snakemake` to build it. Then put your own words and tables in the sample's place, a piece at a time."
+    _print(parsed, {"made": written}, "\n".join([*written, then]))
+    return 0
 
 
 def _check(parsed: argparse.Namespace) -> int:

@@ -8,9 +8,16 @@ local function read(path)
   return bytes
 end
 
+-- Pictures are drawn at 200 dots an inch, for an upright page or for one that is turned.
+local function width(png)
+  local dots = string.unpack(">I4", png, 17)
+  return dots > 1400 and "24cm" or "16cm"
+end
+
 function Image(image)
   image.src = image.src:gsub("%.svg$", ".png")
-  image.attributes.width = "16cm"
-  pandoc.mediabag.insert(image.src, "image/png", read(image.src))
+  local png = read(image.src)
+  image.attributes.width = width(png)
+  pandoc.mediabag.insert(image.src, "image/png", png)
   return image
 end

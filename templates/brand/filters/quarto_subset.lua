@@ -100,6 +100,22 @@ local function typst_table(tbl)
   return bare and tbl or pandoc.Blocks { pandoc.Plain(before), tbl, typst("]) <" .. id .. ">") }
 end
 
+-- A diagram is lists, on the web alone; its last paragraph is the caption.
+local function is_diagram(div) return div.classes:includes("diagram") end
+
+local function diagram(div)
+  if not is_diagram(div) then return nil end
+  if not IS_HTML then
+    fault("::: {.diagram}", "lists that lead on, for a format without them", "them in the web page alone",
+      'Put them into ::: {.content-visible when-format="html"}.')
+    return nil
+  end
+  local caption = div.content:remove(#div.content)
+  local figure = pandoc.Figure(div.content, { long = { pandoc.Plain(caption.content) } }, div.attr)
+  number_caption(figure)
+  return figure, false
+end
+
 local function table_block(tbl)
   number_caption(tbl)
   tbl.attributes["tbl-colwidths"] = nil
@@ -164,8 +180,10 @@ end
 
 return {
   { Div = conditional },
-  { traverse = "topdown", Table = function(tbl) count(tbl) end, Figure = function(figure) count(figure) end },
-  { traverse = "topdown", Figure = function(figure) return chart(figure), false end, Image = stray_image, Table = table_block },
+  { traverse = "topdown", Table = function(tbl) count(tbl) end, Figure = function(figure) count(figure) end,
+    Div = function(div) if is_diagram(div) then count(div) end end },
+  { traverse = "topdown", Figure = function(figure) return chart(figure), false end, Image = stray_image, Table = table_block,
+    Div = diagram },
   { Cite = reference },
   { Div = div },
   { Pandoc = report },

@@ -8,13 +8,21 @@ local TYPST_STYLE = {
 }
 local WORD_STYLE = { finance = "FinanceTable", matrix = "MatrixTable" }   -- ids: pandoc looks no name up
 local ALIGNMENT = { finance = "AlignRight", matrix = "AlignCenter" }
+-- Those that stand beside what has a number itself: the page, or a diagram.
+local UNNUMBERED = { "cover", "diagram-table" }
 local faults = {}
+
+local function is_unnumbered(tbl)
+  for _, class in ipairs(UNNUMBERED) do
+    if tbl.classes:includes(class) then return true end
+  end
+end
 
 local function fault(...) table.insert(faults, "@fault " .. table.concat({ ... }, " | ")) end
 
 local function check_caption(tbl)
   local captioned, labelled = #tbl.caption.long > 0, tbl.identifier:match("^tbl%-") ~= nil
-  if not captioned or not (labelled or tbl.classes:includes("cover")) then
+  if not captioned or not (labelled or is_unnumbered(tbl)) then
     local name = captioned and text(tbl.caption.long) or text(tbl.head.rows[1].cells:map(function(c) return text(c.contents) end))
     fault('table "' .. name .. '"', captioned and "no id" or "no caption", ": Caption {#tbl-name}",
       "Give every table a caption and an id.")
@@ -92,6 +100,9 @@ local function dress_cover(tbl)
   tbl.colspecs = { { "AlignLeft", 0.3 }, { "AlignLeft", 0.7 } }
   for _, cell in ipairs(tbl.head.rows[1].cells) do soften(cell) end
   each_row(tbl, function(row) bold(row.cells[1]) end)
+end
+
+local function leave_out_caption(tbl)
   if IS_DOCX then tbl.caption = pandoc.Caption() end
   if IS_TYPST and not tbl.identifier:match("^tbl%-") then tbl.classes:insert("typst:no-figure") end
 end
@@ -104,6 +115,7 @@ function Table(tbl)
   style(tbl)
   head_rows(tbl)
   if tbl.classes:includes("cover") then dress_cover(tbl) end
+  if is_unnumbered(tbl) then leave_out_caption(tbl) end
   return tbl
 end
 

@@ -124,7 +124,8 @@ def evidence() -> dict[str, Any]:
             with_numbers="the largest of: Central: £1,000; Harbour: £250.50",
         ),
     }
-    claim = {"id": "total", "place": "Paragraph 3", "says": "yearly cost", "missing": "", "note": ""}
+    claim = {"id": "total", "place": "Paragraph 3", "says": "yearly cost", "asserts": "equality"}
+    claim |= {"missing": "", "note": ""}
     claims = [
         {**claim, "id": "budget", "stated": "£300", "status": "differs"},
         {**claim, "stated": "c£1,250", "status": "agrees"},

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from tracepaper.evidence.recompute import recomputed
-from unit.evidence.small_paper import evidence
+from tracepaper.figures import explain
+from unit.evidence.small_paper import MINUS, cell, evidence, node, read
 
 Nodes = dict[str, dict[str, Any]]
 
@@ -214,3 +215,122 @@ class TestClaims:
     def test_an_altered_figure_is_named_itself_and_not_its_claim(self) -> None:
         (fault,) = faults(lambda nodes: nodes["budget"].update(value="300"))
         assert "the claim" not in fault
+
+    def test_an_order_agrees_where_its_figures_say_yes(self) -> None:
+        altered = evidence()
+        # -300 is not above 1,250.50
+        altered["figures"]["order"] = node(
+            *("whether the first is above the second", "no", "text", "Order"),
+            inputs=["budget", "total"],
+            display="no",
+            formula="whether the first is above the second: Budget; Total",
+            with_numbers=f"whether the first is above the second: {MINUS}£300; £1,250.50",
+        )
+        altered["claims"][0] |= {"stated": "above", "asserts": "order", "recomputed": "order", "difference": ""}
+        assert recomputed(altered).faults == ()
+        altered["claims"][0]["status"] = "agrees"
+        (fault,) = recomputed(altered).faults
+        assert fault == "the claim budget: the evidence says that it agrees, its figures say that it differs"
+
+    def test_a_day_is_read_as_the_document_writes_it(self) -> None:
+        altered = evidence()
+        stated = cell("cell-day", "D5", "31st July 2018", "submission, stated")
+        # 1 January 2018 is 43,101; by the end of July there are 31 + 28 + 31 + 30 + 31 + 30 + 30 days more.
+        altered["figures"]["cell-day"] = read(str(43101 + 211), stated, "date", printed=["31st July 2018"])
+        assert recomputed(altered).faults == ()
+        altered["figures"]["cell-day"]["value"] = "43266"
+        (fault,) = recomputed(altered).faults
+        assert fault.endswith("the evidence says 15 June 2018, its cell reads 31 July 2018")
+
+
+PLAN = "data/raw/libraries/plan.csv"
+
+
+def milestone() -> dict[str, Any]:
+    """Evidence of a milestone, an indicator and a count, to alter."""
+    due = cell("due", "B2", "06/03/2020", "Launch, Due", path=PLAN)
+    better = cell("cell-better", "D2", "lower", "Launch, Better", path=PLAN)
+    status = cell("cell-status", "C2", "Late ", "Launch, Status", path=PLAN)
+    month = cell("cell-month", "B3", "Mar 2020", "Review, Due", path=PLAN)
+    of_due = {"display": "6 March 2020", "printed": ["6 March 2020", "2020-03-06", "06/03/2020"]}
+    figures = {
+        "due": node("cell", "43896", "date", "Due", cells=[due], **of_due),
+        "today": node("literal", "43900", "date", "Today", literal={"reason": "written by hand"}, printed=[]),
+        # 10 March less 6 March
+        "gap": node("difference", "4", "day", "Gap", inputs=["today", "due"], printed=["4"]),
+        "status": node(
+            *("status of a milestone", "late", "text", "Status"),
+            **{"inputs": ["due", "today", "today"], "keys": ["due", "as of", "meeting"], "display": "late"},
+        ),
+        "moved": node(
+            *("movement, lower is better", "worse", "text", "Moved"),
+            **{"inputs": ["gap", "days"], "keys": ["before", "now"], "cells": [better], "display": "worse"},
+        ),
+        "days": node("literal", "5", "day", "Days", literal={"reason": "written by hand"}),
+        "earlier": node(
+            *("whether the first is before the second", "yes", "text", "Earlier"),
+            **{"inputs": ["due", "today"], "display": "yes"},
+        ),
+        "late": node("count", "1", "1", "Late", inputs=["cell-status"], display="1"),
+        "weeks": node("rounded up", "4", "day", "Whole", inputs=["gap"]),
+        "cell-status": node("quotation", "Late", "text", cells=[status], printed=["Late"]),
+        "cell-month": node("quotation", "2020-03", "text", cells=[month], printed=["2020-03"]),
+    }
+    graph = {id: {**one, "formula": "", "with_numbers": ""} for id, one in figures.items()}
+    for id, one in graph.items():
+        parts = explain.formula(id, graph)
+        one["formula"] = explain.in_words(parts, graph)
+        one["with_numbers"] = explain.with_numbers(parts, graph) if explain.mentioned(parts) else ""
+    return {"paper": "plan", "figures": graph, "claims": []}
+
+
+class TestDatesVerdictsAndCounts:
+    def faults(self, alter: Callable[[Nodes], object]) -> tuple[str, ...]:
+        altered = milestone()
+        alter(altered["figures"])
+        return recomputed(altered).faults
+
+    def test_hold_as_they_were_made(self) -> None:
+        found = recomputed(milestone())
+        assert found.faults == ()
+        assert (found.cells, found.computed, found.given) == (3, 6, 2)
+
+    @pytest.mark.parametrize(
+        ("id", "value", "fault"),
+        [
+            ("due", "43897", "Due (due): the evidence says 7 March 2020, its cell reads 6 March 2020"),
+            ("gap", "5", "Gap (gap): the evidence says 5, what it rests on gives 4"),
+            ("status", "on track", "Status (status): the evidence says on track, what it rests on gives late"),
+            ("moved", "improved", "Moved (moved): the evidence says improved, what it rests on gives worse"),
+            ("earlier", "no", "Earlier (earlier): the evidence says no, what it rests on gives yes"),
+            ("late", "2", "Late (late): the evidence says 2, what it rests on gives 1"),
+            ("weeks", "5", "Whole (weeks): the evidence says 5, what it rests on gives 4"),
+        ],
+    )
+    def test_a_value_that_was_altered_is_named(self, id: str, value: str, fault: str) -> None:
+        assert fault in self.faults(lambda nodes: nodes[id].update(value=value))
+
+    @pytest.mark.parametrize("raw", ["07/03/2020", "Mar 2020", "soon"])
+    def test_so_is_the_raw_text_of_a_day(self, raw: str) -> None:
+        found = self.faults(lambda nodes: nodes["due"]["cells"][0].update(raw=raw))
+        assert any(fault.startswith("Due (due)") for fault in found)
+
+    def test_a_correction_of_a_day_counts(self) -> None:
+        def alter(nodes: Nodes) -> None:
+            nodes["due"]["cells"][0].update(raw="06/13/2020", correction="06/03/2020: a slip (Head)")
+            nodes["due"]["printed"].remove("06/03/2020")
+
+        assert self.faults(alter) == ()
+
+    @pytest.mark.parametrize("text", ["7 March 2020", "2020-03-07", "43,896", "43896", "March 2020"])
+    def test_a_printed_text_that_is_another_day_or_none(self, text: str) -> None:
+        (fault,) = self.faults(lambda nodes: nodes["due"]["printed"].append(text))
+        assert fault == f'Due (due): "{text}" is printed for 6 March 2020'
+
+    def test_the_cell_that_says_what_is_better(self) -> None:
+        (fault,) = self.faults(lambda nodes: nodes["moved"]["cells"][0].update(raw="higher"))
+        assert fault == 'Moved (moved) cannot be recomputed: the cell says that "higher" is better, not lower'
+
+    def test_dates_of_a_milestone_that_were_swapped(self) -> None:
+        (fault,) = self.faults(lambda nodes: nodes["status"]["inputs"].reverse())
+        assert fault == "Status (status): the evidence says late, what it rests on gives due after the meeting"

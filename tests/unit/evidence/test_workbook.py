@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 import zipfile
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
@@ -19,9 +20,24 @@ from tracepaper.evidence import workbook
 from tracepaper.evidence.workbook import SourceColumn, SourceTable
 from tracepaper.evidence.workbook.forms import form
 from tracepaper.evidence.workbook.rounding import half_place
-from tracepaper.figures import Cell, Figure, Parameter, Selection, chosen, count, graph, literal, points, total, units
+from tracepaper.figures import (
+    Cell,
+    Figure,
+    Parameter,
+    Selection,
+    chosen,
+    count,
+    derived,
+    graph,
+    judged,
+    literal,
+    points,
+    total,
+    units,
+)
 from tracepaper.figures.operations import PAYBACK
 from tracepaper.sources import ingest
+from unit.sources.source_project import OPTION, SourceProject, column
 
 SPEND, OPTIONS = "data/raw/county/spend.csv", "data/raw/county/options.xlsx"
 POUNDS, ONE = units.parse("GBP"), units.parse("1")
@@ -275,6 +291,68 @@ class TestEveryFigureIsALiveFormulaDownToItsCells:
         (row,) = listed(opened(also=quotation("A3", "Beech")), "Quotations")
         assert (row["Value"], row["Printed as"], row["Cell"]) == ("=spend!A3", "Beech", "A3")
 
+    @pytest.mark.parametrize(
+        ("name", "better", "expected"),
+        [
+            ("whether the first is above the second", "", '=IF(ROUND(spend!B2,8)>ROUND(spend!C3,8),"yes","no")'),
+            ("whether the two are equal", "", '=IF(ROUND(spend!B2,8)=ROUND(spend!C3,8),"yes","no")'),
+            (
+                *("movement, lower is better", "lower"),
+                '=IF(ROUND(spend!B2,8)=ROUND(spend!C3,8),"unchanged",'
+                'IF((ROUND(spend!C3,8)>ROUND(spend!B2,8))=(TRIM(options!B2)="higher"),"improved","worse"))',
+            ),
+            (
+                *("whether the target is met, higher is better", ""),
+                "=IF(OR(ROUND(spend!B2,8)=ROUND(spend!C3,8),"
+                '(ROUND(spend!B2,8)>ROUND(spend!C3,8))=(TRUE)),"met","not met")',
+            ),
+        ],
+    )
+    def test_a_verdict_compares_the_cells(self, opened, name, better, expected):
+        code = graph.quotation(better, cell("B2", path=OPTIONS, sheet="Matrix", raw=better)) if better else ""
+        keys = ("before", "now") if code else ()
+        verdict = judged(name, [spend("B2"), spend("C3")], keys=keys, code=code).named("result", "Result")
+        assert formula(opened(verdict)) == expected
+
+    def test_a_milestone_goes_by_its_dates(self, opened):
+        due, done, today = (literal(value, units.DATE, f"day {value}") for value in (43_896, 43_890, 43_900))
+        keys = ("due", "done", "as of", "meeting")
+        status = judged("status of a milestone", [due, done, today, today], keys=keys).named("result", "Result")
+        assert formula(opened(status)) == (
+            '=IF(Literals!B5<=Literals!B7,"done",IF(Literals!B6<Literals!B7,"late",'
+            'IF(Literals!B6>Literals!B7,"due after the meeting","on track")))'
+        )
+
+    def test_texts_are_counted_where_they_stand(self, opened):
+        texts = [graph.quotation(text, cell(f"A{row}", raw=text)) for row, text in zip(ROWS, PROVIDERS, strict=True)]
+        assert formula(opened(count(texts[:3]).named("result", "Result"))) == "=COUNTA(spend!A2:A3,spend!A5)"
+
+    def test_a_count_of_nothing_is_nought(self, opened):
+        assert formula(opened(count([]).named("result", "Result"))) == "=0"
+
+    def test_a_number_is_rounded_up_in_spite_of_noise(self, opened):
+        figure = derived("rounded up", [spend("B2") - spend("C3")], POUNDS)
+        # 79,747.23 - 46,712.31 = 33,034.92: five digits before the point, and so eight of thirteen after it.
+        assert formula(opened(figure.named("result", "Result"))) == "=-INT(-ROUND(Steps!B5,8))"
+
+    def test_a_run_chart_is_followed_point_by_point(self, shown, opened):
+        values = (9, 1, 9, 2, 3, 3, 4, 5, 6, 1)
+        points_in_time = {f"month {n}": number(value, f"reason {n}") for n, value in enumerate(values)}
+        name, keys = "signal of the run chart, higher is better", tuple(points_in_time)
+        signal = judged(name, points_in_time.values(), keys=keys)
+        book = shown(signal.named("result", "Result"))
+        assert formula(book) == "trend for the better"
+        rows = listed(book, "Runs")
+        # The median of 1 1 2 3 3 4 5 6 9 9 is 3.5.
+        assert [row["Side of the median"] for row in rows] == [1, -1, 1, -1, -1, -1, 1, 1, 1, -1]
+        assert [row["Points in a row on it"] for row in rows] == [1, -1, 1, -1, -2, -3, 1, 2, 3, -1]
+        assert [row["Step"] for row in rows] == [0, -1, 1, -1, 1, 0, 1, 1, 1, -1]
+        assert [row["Steps in a row"] for row in rows] == [0, -1, 1, -1, 1, 1, 2, 3, 4, -1]
+        assert [row["Latest trend"] for row in rows] == [0] * 8 + [1, 1]
+        assert {row["Latest shift"] for row in rows} == {0}
+        live = str(formula(opened(signal.named("result", "Result"))))
+        assert live.startswith('=IF(ROWS(Runs!$B$6:$B$15)<10,"too few points",IF(Runs!G15<>0,')
+
     def test_a_number_read_from_words_says_so(self, opened):
         stated = Figure(Decimal(2), ONE, cell("A3", raw="two")).named("result", "Result")
         book = opened(stated, tables=[spend_table(provider="x"), options_table()])
@@ -295,6 +373,46 @@ class TestEveryFigureIsALiveFormulaDownToItsCells:
         parts = [str(row["Value"]) for row in listed(book, "Parts")]
         assert [part.count(",") + 1 for part in parts] == [100] * 6
         assert parts[0].startswith("=SUM(ledger!A2,ledger!A4,")
+
+
+class TestDates:
+    PLAN = "data/raw/example/costs.csv"
+    RAW = ("06/03/2020", "2020-02-29", "29.02.20", " 01/04/2020", "Mar 2020", "")
+
+    @pytest.fixture
+    def plan(self, tmp_path) -> SourceTable:
+        (tmp_path / "data" / "raw" / "example").mkdir(parents=True)
+        project = SourceProject(tmp_path)
+        project.table([[str(n), raw] for n, raw in enumerate(self.RAW)], OPTION, column("due", "date"))
+        project.ingest()
+        return workbook.read(tmp_path, "example", "costs")
+
+    def due(self, row: int, value: int) -> Figure:
+        return Figure(Decimal(value), units.DATE, cell(f"B{row}", path=self.PLAN, raw=self.RAW[row - 2]))
+
+    def test_stand_in_their_source_as_days_and_read_as_the_file_has_them(self, opened, plan):
+        page = opened(self.due(2, 43_896).named("result", "Due"), tables=[plan])["costs"]
+        found = [(page[f"B{row}"].value, page[f"B{row}"].number_format.replace("\\", "")) for row in range(2, 6)]
+        assert found == [
+            (datetime(2020, 3, 6), "dd/mm/yyyy"),
+            (datetime(2020, 2, 29), "yyyy-mm-dd"),
+            (datetime(2020, 2, 29), "dd.mm.yy"),
+            (datetime(2020, 4, 1), "dd/mm/yyyy"),
+        ]
+        assert (page["B6"].value, page["B7"].value) == ("2020-03", None)
+
+    def test_that_read_as_the_file_has_them_are_no_changes(self, opened, plan):
+        rows = listed(opened(self.due(2, 43_896).named("result", "Due"), tables=[plan]), "Changes")
+        assert [(row["Cell"], row["Text in the source"]) for row in rows] == [("B5", " 01/04/2020"), ("B6", "Mar 2020")]
+        assert rows[0]["Value"] == datetime(2020, 4, 1)
+
+    def test_are_live_formulas_shown_as_days(self, opened, plan):
+        due, earlier = self.due(2, 43_896), self.due(3, 43_890)
+        later = (due + literal(14, units.DAY, "a fortnight")).named("b-later", "Later")
+        book = opened((due - earlier).named("a-gap", "Gap"), later, tables=[plan])
+        assert formula(book, "a-gap") == "=costs!B2-costs!B3"
+        assert formula(book, "b-later") == "=Literals!B5+costs!B2"
+        assert [book["Figures"][f"C{row}"].number_format for row in (5, 6)] == ["#,##0_);(#,##0)", "d mmmm yyyy"]
 
 
 class TestAProgramThatDoesNotComputeShowsTheNumbers:
@@ -369,6 +487,7 @@ class TestClaims:
             "place": "Table 1",
             "says": "Spend with Alder",
             "stated": "£79K",
+            "asserts": "equality",
             "status": "differs",
             "recomputed": "alder",
             "difference": "off",
@@ -378,7 +497,7 @@ class TestClaims:
         }
         (row,) = listed(opened(alder, off, claims=[claim]), "Claims")
         assert (row["Stated"], row["Recomputed"], row["Difference"]) == ("£79K", "=Figures!C5", "=Figures!C6")
-        assert row["In truth"] is None
+        assert row["Asserts"] == "equality" and row["In truth"] is None
 
 
 class TestTextsFromDataAreNeverRun:

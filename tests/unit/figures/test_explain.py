@@ -15,8 +15,10 @@ from tracepaper.figures import (
     Selection,
     Text,
     count,
+    derived,
     explain,
     graph,
+    judged,
     literal,
     points,
     total,
@@ -54,7 +56,8 @@ def nodes_of(value: Figure | Text) -> dict[str, Any]:
     nodes: dict[str, Any] = graph.dump({"it": value.named("it", "It")})["figures"]
     for node in nodes.values():
         own = node.get(node["operation"])
-        node["cells"] = node.get("cells") or ([{**own, "cell": own["address"]}] if node["operation"] == "cell" else [])
+        leaf = node["operation"] in ("cell", "quotation")
+        node["cells"] = node.get("cells") or ([{**own, "cell": own["address"]}] if leaf else [])
         for one in node["cells"]:
             one["cell"] = one["address"]
     return nodes
@@ -165,6 +168,41 @@ class TestChoices:
         assert (
             told(chosen("largest", {"a": A - B, "b": C}))[0] == f"the largest of: a: (First {MINUS} Second); b: Third"
         )
+
+
+class TestVerdicts:
+    def test_are_told_with_what_was_compared(self) -> None:
+        verdict = judged("whether the first is above the second", [A, B])
+        words = "whether the first is above the second: "
+        assert told(verdict) == (f"{words}First; Second", f"{words}£79,747.23; £46,712.31")
+
+    def test_name_what_they_tell_apart(self) -> None:
+        assert told(judged("movement, higher is better", [A, B], keys=("before", "now"))) == (
+            "movement, higher is better: before: First; now: Second",
+            "movement, higher is better: before: £79,747.23; now: £46,712.31",
+        )
+
+    def test_dates_are_days_in_words(self) -> None:
+        due, now = (literal(value, units.DATE, "written in this test") for value in (43_896, 43_900))
+        verdict = judged("status of a milestone", [due, now, now], keys=("due", "as of", "meeting"))
+        numbers = "due: 6 March 2020; as of: 10 March 2020; meeting: 10 March 2020"
+        assert told(verdict)[1] == f"status of a milestone: {numbers}"
+
+
+class TestCountsAndWholeNumbers:
+    def test_a_count_of_texts_lists_their_cells(self) -> None:
+        cells = [Cell("data/raw/pilot/plan.csv", "", f"B{n}", n, 2, "late", f"Item {n}, Status") for n in (2, 4)]
+        counted = count([graph.quotation("late", one) for one in cells])
+        words = "Item 2, Status (B2 of plan.csv); Item 4, Status (B4 of plan.csv)"
+        assert told(counted) == (f"how many there are of: {words}", "how many there are of: late; late")
+
+    def test_a_count_of_nothing_says_so(self) -> None:
+        assert told(count([]))[0] == "how many there are: none"
+
+    def test_a_number_that_is_rounded_up_names_what_was(self) -> None:
+        figure = derived("rounded up", [A / B], POUNDS)
+        assert told(figure)[0] == "the whole number at or above (First ÷ Second)"
+        assert told(derived("rounded up", [A], POUNDS))[0] == "the whole number at or above First"
 
 
 class TestPoints:

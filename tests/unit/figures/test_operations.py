@@ -58,15 +58,46 @@ class TestArithmetic:
         first, last = figures[0], figures[-1]
         made = [total(figures), first - last, first * last, -first, count(figures)]
         made += [first / last] if last.value else []
-        assert {figure.derivation.name for figure in made} <= set(ARITHMETIC)
+        assert {figure.derivation.name for figure in made} <= {*ARITHMETIC, "count"}
         for figure in made:
             again = computed(figure.derivation.name, [one.value for one in figure.derivation.inputs])
             assert again == figure.value
+
+    def test_texts_are_counted_and_nothing_else(self) -> None:
+        assert computed("count", ["done", Decimal(7)]) == 2
+        with pytest.raises(FigureError, match='"done" is a text, which nothing can be computed from'):
+            computed("sum", [Decimal(7), "done"])
 
     @pytest.mark.parametrize("name", ["average", "", "Sum", "ranking", "ranking, dearest first, place 1"])
     def test_what_is_no_operation_is_refused(self, name: str) -> None:
         with pytest.raises(FigureError, match=r"is no operation on figures\."):
             computed(name, decimals("1"), keys=["a"])
+
+
+class TestVerdicts:
+    @pytest.mark.parametrize(
+        ("name", "verdict"),
+        [
+            ("whether the first is above the second", "yes"),
+            ("whether the two are equal", "no"),
+            ("whether the first is before the second", "no"),
+            ("movement, higher is better", "worse"),
+            ("whether the target is met, lower is better", "not met"),
+        ],
+    )
+    def test_compare_the_first_with_the_second(self, name: str, verdict: str) -> None:
+        assert computed(name, decimals("3.5", "2")) == verdict
+
+    def test_that_go_by_a_direction_are_held_to_the_cell_that_says_it(self) -> None:
+        name, values = "movement, higher is better", decimals("2", "3.5")
+        assert computed(name, values, code="Higher ") == "improved"
+        with pytest.raises(FigureError, match='the cell says that "lower" is better, not higher'):
+            computed(name, values, code="lower")
+
+    def test_of_a_milestone_goes_by_what_its_dates_are_called(self) -> None:
+        dates = decimals("43250", "43240", "43255", "43270")
+        assert computed("status of a milestone", dates, keys=("due", "done", "as of", "meeting")) == "done"
+        assert computed("status of a milestone", dates, keys=("due", "as of", "done", "meeting")) == "on track"
 
 
 class TestPoints:

@@ -15,6 +15,7 @@ from unit.papers.conftest import Typed
 from unit.papers.desk import SETTINGS, Desk, write
 
 VERBS = {
+    "new": "TYPE PAPER",
     "check": "PAPER ...",
     "ingest": "SOURCE",
     "calculate": "PAPER",
@@ -36,7 +37,7 @@ NO_NAMES = ("nosuch", "", "hours.yaml", "HOURS", "-", "ho urs", "hours\n")
 
 def call(verb: str, subject: str) -> list[str]:
     """The words that call a verb."""
-    return [verb, subject, *(["£950"] if verb == "trace" else [])]
+    return [verb, subject, *{"trace": ["£950"], "new": ["hours"]}.get(verb, [])]
 
 
 class TestHelp:
@@ -72,7 +73,7 @@ class TestACallThatIsWrong:
         self, verb: str, typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.chdir(tmp_path)
-        typed(verb, "hours").refused(
+        typed(*call(verb, "hours")).refused(
             "Run tracepaper in the project's folder, the one that holds the Snakefile.", status=2
         )
 

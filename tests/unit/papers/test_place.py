@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from tracepaper.errors import TemplateError
-from tracepaper.figures import Display, Figure, literal, units
+from tracepaper.figures import Display, Figure, Text, literal, units
 from tracepaper.papers import place
 from unit.papers.reading import as_read, blocks, cells_of
 
@@ -298,3 +298,28 @@ def test_a_day_of_a_date_column_is_written_out() -> None:
     assert place.written_day("2018-07-13") == "13 July 2018"
     with pytest.raises(TemplateError, match="no day"):
         place.written_day("13.07.2018")
+
+
+class TestAStatusIsItsWord:
+    @pytest.mark.parametrize(
+        ("word", "name"),
+        [("done", "done"), ("Not met", "not-met"), ("due after the meeting", "due-after-the-meeting"), ("TBC", "tbc")],
+    )
+    def test_in_a_span_that_names_it(self, word: str, name: str) -> None:
+        assert place.status(word) == f"[{word}]{{.status .status-{name}}}"
+
+    def test_whatever_is_written_there(self) -> None:
+        (paragraph,) = blocks(place.status('5] late "{.x}* | <b>'))
+        (span,) = paragraph["c"]
+        assert span["t"] == "Span" and span["c"][0][1] == ["status", "status-5-late-x-b"]
+
+    def test_with_a_number_it_is_traced(self) -> None:
+        late = Text("late by 5 days", literal(Decimal(5), units.parse("1"), "a test").derivation, id="delay")  # type: ignore[arg-type]
+        assert place.status(late) == '[[late by 5 days]{.traced data-figure="delay"}]{.status .status-late-by-5-days}'
+
+    def test_a_blank_one_is_blank(self) -> None:
+        assert place.row("Tender", [place.status("")]) == "| Tender | not stated |"
+
+    def test_only_words_are_one(self) -> None:
+        with pytest.raises(TemplateError, match="Only words can be a status"):
+            place.status(figure("5"))

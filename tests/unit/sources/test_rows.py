@@ -52,3 +52,19 @@ def test_the_twenty_seventh_column_is_called_aa(project: SourceProject):
     columns = [OPTION, *(column(f"c{n}", "number") for n in range(2, 28))]
     project.table([["A", *(str(n) for n in range(2, 28))]], *columns)
     assert project.loaded().cell("A", "c27").derivation.address == "AA2"
+
+
+def test_a_table_whose_dictionary_says_why_it_is_empty_has_its_columns_and_no_rows(project: SourceProject):
+    project.csv("Option,Cost\n", empty="the document states none")
+    table = project.loaded()
+    assert (table.keys, table.texts(), table.column("cost")) == ([], [], {})
+
+
+def test_an_empty_table_and_blank_rows_are_the_same(project: SourceProject):
+    project.csv("Option,Cost\n,\n\n", empty="the document states none")
+    assert project.loaded().keys == []
+
+
+def test_rows_in_a_table_that_is_said_to_be_empty_are_refused(project: SourceProject, typed_by_user):
+    project.csv("Option,Cost\nA,1\n", empty="the document states none")
+    typed_by_user().refused("the file: found rows of data; expected none, since the document states none")

@@ -150,6 +150,43 @@ def test_figures_inherit_the_classification_of_their_column_or_source(project: S
     assert table.total("rate").classification == "exempt"
 
 
+@pytest.fixture
+def milestones(project: SourceProject) -> tables.Table:
+    rows = [["A", "06/03/2020", "5"], ["B", "2020-02-29", "6"], ["C", "Mar 2020", "7"], ["D", "", ""]]
+    project.table(rows, OPTION, column("due", "date"), COST)
+    return project.loaded()
+
+
+def test_a_whole_day_of_a_date_column_is_a_figure(milestones: tables.Table):
+    due = milestones.cell("A", "due")
+    # 43,831 days to 1 January 2020; 31 of January, 29 of February and 5 more.
+    assert (due.value, due.unit) == (43_831 + 31 + 29 + 5, parse("date"))
+    assert (due.derivation.address, due.derivation.raw) == ("B2", "06/03/2020")
+    assert (due - milestones.cell("B", "due")).value == 6  # from 29 February, the day before 1 March
+
+
+def test_a_month_or_a_blank_of_a_date_column_is_none(milestones: tables.Table):
+    assert milestones.column("due").keys() == {"A", "B"}
+    assert milestones.row("A").keys() == {"cost", "due"}
+    assert milestones.row("C").keys() == {"cost"}
+    assert milestones.row("A", columns=["due"]).keys() == {"due"}
+    for row, raw in (("C", "Mar 2020"), ("D", "")):
+        with pytest.raises(FigureError, match=f'{row}, Due .* holds no whole day; it reads "{raw}"'):
+            milestones.cell(row, "due")
+
+
+def test_by_its_address_a_day_is_a_figure_and_a_month_a_text(milestones: tables.Table):
+    assert milestones.at("B2").value == 43_896
+    assert milestones.at("B4") == "2020-03"
+
+
+def test_dates_are_no_part_of_grids_and_totals(milestones: tables.Table):
+    assert milestones.grid()["A"].keys() == {"cost"}
+    assert milestones.totals(without=["D"]).keys() == {"cost"}
+    with pytest.raises(FigureError, match="holds dates, not numbers"):
+        milestones.total("due")
+
+
 def test_a_table_that_is_not_there_is_refused_with_those_that_are(project: SourceProject):
     project.table([["A", "5"]])
     with pytest.raises(CallError, match=r"no validated tables yet\. Run: tracepaper ingest example"):

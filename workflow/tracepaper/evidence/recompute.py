@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,13 +12,16 @@ from decimal import Decimal
 from typing import Any
 
 from tracepaper.errors import FigureError
-from tracepaper.figures import explain, operations
+from tracepaper.figures import days, explain, operations, units
 from tracepaper.figures.graph import QUOTATION, TEXT
 from tracepaper.papers import claims
+from tracepaper.papers.assertions import ORDERS
+from tracepaper.papers.stated import Days, read
 from tracepaper.sources import cells
 from tracepaper.sources.cells import NotUnderstood
 
 GIVEN = ("parameter", "literal")
+DATE = str(units.DATE)
 Value = Decimal | str
 Nodes = Mapping[str, Mapping[str, Any]]
 
@@ -117,8 +122,9 @@ class _Recomputing:
         except (NotUnderstood, FigureError, ArithmeticError, LookupError, TypeError, ValueError) as error:
             self._faults[id] = f"{self._called(id)} cannot be recomputed: {error}"
             return held
-        says = "its cell reads" if self._nodes[id]["operation"] == "cell" else "what it rests on gives"
-        self._faults[id] = f"{self._called(id)}: the evidence says {_written(held)}, {says} {_written(found)}"
+        node = self._nodes[id]
+        says = "its cell reads" if node["operation"] == "cell" else "what it rests on gives"
+        self._faults[id] = f"{self._called(id)}: the evidence says {_shown(node, held)}, {says} {_shown(node, found)}"
         return found
 
     def _follows(self, id: str, held: Value) -> bool:
@@ -140,7 +146,7 @@ class _Recomputing:
         if node["keys"] and len(node["keys"]) != len(node["inputs"]):
             raise FigureError(f"it has {len(node['inputs'])} inputs for {len(node['keys'])} names")
         name = "sum" if operation == "selection" else operation
-        inputs = [_decimal(values[one]) for one in node["inputs"]]
+        inputs = [values[one] for one in node["inputs"]]
         return operations.computed(name, inputs, keys=node["keys"], code=_code(node))
 
     def _count(self, id: str) -> None:
@@ -167,6 +173,16 @@ def _written(value: Value) -> str:
     return value if isinstance(value, str) else f"{value:f}"
 
 
+def _shown(node: Mapping[str, Any], value: Value) -> str:
+    """A value in words of its unit: a day as a day, and whatever else as it is."""
+    if isinstance(value, str) or node["unit"] != DATE:
+        return _written(value)
+    try:
+        return days.written(days.day(value))
+    except FigureError:
+        return _written(value)
+
+
 def _decimal(value: Value) -> Decimal:
     if not isinstance(value, Decimal):
         raise FigureError(f'"{value}" is a text, which nothing can be computed from')
@@ -190,14 +206,33 @@ def _read(node: Mapping[str, Any], held: Value) -> Value:
     if node["unit"] == TEXT:
         if cell["correction"].startswith(f"{held}: "):
             return held
-        return held if str(held).split() in (text.split(), _latin(text).split()) else text
+        return held if str(held).split() in [one.split() for one in _readings(text)] else text
+    if node["unit"] == DATE:
+        return _day(text)
     try:
         value = cells.number(text).value
     except NotUnderstood:
-        value = claims.read(text).value
+        value = read(text).value
     if not isinstance(value, Decimal):
         raise NotUnderstood(f'"{text}" is not a number')
     return value
+
+
+def _readings(text: str) -> Iterator[str]:
+    """What the text of a cell may be read as, by the type of its column."""
+    yield from (text, _latin(text))
+    academic = functools.partial(cells.year, kind="academic")
+    for reader in (cells.calendar, cells.year, academic, cells.identifier):
+        with contextlib.suppress(NotUnderstood):
+            yield str(reader(text).value)
+
+
+def _day(text: str) -> Decimal:
+    """A day as a source or a document writes it; of a month, its first."""
+    stated = read(text)
+    if not isinstance(stated, Days):
+        raise NotUnderstood(f'"{text}" is not a day')
+    return stated.value
 
 
 def _corrected(cell: Mapping[str, Any]) -> str:
@@ -210,7 +245,8 @@ def _latin(text: str) -> str:
 
 
 def _code(node: Mapping[str, Any]) -> str:
-    return _latin(_corrected(node["cells"][0])).strip() if node["operation"] == operations.POINTS else ""
+    """The text of the cell that chose, or that says which way is better."""
+    return _latin(_corrected(node["cells"][0])).strip() if node["cells"] else ""
 
 
 def _misprinted(books: Sequence[Mapping[str, Any]]) -> Iterator[str]:
@@ -220,12 +256,22 @@ def _misprinted(books: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         books: the node as the evidence has it, and as it was recomputed.
     """
     node, values = books[0], [_held(book) for book in books]
-    texts = [*(cell["raw"] for cell in node["cells"]), *map(_corrected, node["cells"]), *map(_written, values)]
-    known = {" ".join(text.split()) for text in texts}
+    texts = [*(cell["raw"] for cell in node["cells"]), *map(_corrected, node["cells"])]
+    known = {" ".join(text.split()) for text in (*texts, *(_shown(node, value) for value in values))}
     for text in dict.fromkeys([*node["printed"], node["display"]]):
-        rounds = any(isinstance(value, Decimal) and _rounds_to(text, value) for value in values)
-        if text and " ".join(text.split()) not in known and not rounds:
-            yield f'"{text}" is printed for {node["value"]}'
+        says = any(isinstance(value, Decimal) and _says(node, text, value) for value in values)
+        if text and " ".join(text.split()) not in known and not says:
+            yield f'"{text}" is printed for {_shown(node, values[0])}'
+
+
+def _says(node: Mapping[str, Any], text: str, value: Decimal) -> bool:
+    """Whether a printed text is the value: the same day, or the number as it is rounded."""
+    if node["unit"] != DATE:
+        return _rounds_to(text, value)
+    try:
+        return _day(text) == value
+    except NotUnderstood:
+        return False
 
 
 def _misformulated(id: str, books: Sequence[Nodes]) -> Iterator[str]:
@@ -256,12 +302,13 @@ def _verdict(claim: Mapping[str, Any], values: Mapping[str, Value]) -> str:
     if not claim["recomputed"]:
         return claims.UNKNOWN
     try:
-        stated = claims.read(claim["stated"])
-        agrees = stated.covers(_decimal(values[claim["recomputed"]]))
-        shown = bool(claim["shown"]) and stated.covers(_decimal(values[claim["shown"]]))
+        recomputed = values[claim["recomputed"]]
+        if claim["asserts"] in ORDERS:
+            return claims.verdict_on_order(str(recomputed))
+        shown = _decimal(values[claim["shown"]]) if claim["shown"] else None
+        return claims.verdict(read(claim["stated"]), _decimal(recomputed), shown)
     except (NotUnderstood, FigureError, LookupError):
         return claims.UNKNOWN
-    return claims.AGREES if agrees else claims.MISLABELLED if shown else claims.DIFFERS
 
 
 def _rounds_to(text: str, value: Decimal) -> bool:
@@ -269,7 +316,7 @@ def _rounds_to(text: str, value: Decimal) -> bool:
     bare = text.rstrip("…")
     number = bare[next((n for n, letter in enumerate(bare) if letter in "£(−-" or letter.isdecimal()), 0) :]
     try:
-        stated = claims.read(number)
+        stated = read(number)
     except NotUnderstood:
         return False
     worded = number != bare

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
-from tracepaper.figures.units import Unit
+from tracepaper.figures import days
+from tracepaper.figures.units import DATE, Unit
 
 MINUS = "\N{MINUS SIGN}"
 SPACE = "\N{NO-BREAK SPACE}"
@@ -20,8 +21,8 @@ class Display:
 
     Attributes:
         form: "pounds" (£569,385), "millions" (£3.72 million), "amount" (569,385, where the header says £),
-            "brackets" (569,385 and (323,750), where the header says £ and what brackets mean), "number", "per cent";
-            `wanted` says which units each takes.
+            "brackets" (569,385 and (323,750), where the header says £ and what brackets mean), "number", "per cent",
+            "date" (6 March 2020); `wanted` says which units each takes.
         places: decimal places.
         negative: words for a negative in brackets, as a screen reader says them: "saving of".
         suffix: words after the number: "children".
@@ -33,7 +34,7 @@ class Display:
     suffix: str = ""
 
 
-FORMS = ("pounds", "millions", "amount", "brackets", "number", "per cent")
+FORMS = ("pounds", "millions", "amount", "brackets", "number", "per cent", "date")
 RATES = ("pounds", "amount")
 
 
@@ -47,7 +48,9 @@ class Printed:
 
 def wanted(form: str, unit: Unit) -> str:
     """The units that a printed form takes, in words; empty when `unit` is among them."""
-    if form == "number":
+    if (form == "date") != (unit == DATE):
+        return "a date" if form == "date" else "a number"
+    if form in ("number", "date"):
         return ""
     if form == "per cent":
         return "a pure number" if unit.powers else ""
@@ -63,6 +66,8 @@ def printed(value: Decimal, display: Display) -> Printed:
     Returns:
         text with thousands separators, a true minus sign or brackets; `spoken` only for brackets.
     """
+    if display.form == "date":
+        return Printed(days.written(days.day(value)))
     scale = {"millions": Decimal(1_000_000), "per cent": Decimal("0.01")}.get(display.form, Decimal(1))
     rounded = half_up(SETTLED.divide(value, scale), display.places)
     digits = f"{rounded.copy_abs():,.{display.places}f}"

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from tracepaper.figures import units
+from tracepaper.figures import days, units
 from tracepaper.figures.display import MINUS, half_up
 from tracepaper.figures.graph import QUOTATION, TEXT
-from tracepaper.figures.operations import LARGEST, PAYBACK, POINTS, RANKING, SMALLEST
+from tracepaper.figures.operations import LARGEST, PAYBACK, POINTS, RANKING, ROUNDED_UP, SMALLEST, VERDICTS
 
 SIGNS = {"sum": " + ", "difference": f" {MINUS} ", "product": " × ", "quotient": " ÷ "}
 EXACT_PLACES = 12
@@ -83,6 +83,8 @@ def exact(node: Node) -> str:
     if node["unit"] == TEXT:
         return str(node["value"])
     value = Decimal(node["value"])
+    if node["unit"] == str(units.DATE):
+        return days.written(days.day(value))
     cut = half_up(value, EXACT_PLACES)
     digits = f"{abs(cut):,f}"
     digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
@@ -109,10 +111,16 @@ def _formula(node: Node, nodes: Nodes, *, depth: int) -> Iterator[str | Mention]
     elif operation == "count":
         yield "how many there are of: " if node["inputs"] else "how many there are: none"
         yield from _listed(node["inputs"], nodes, depth=depth)
+    elif operation == ROUNDED_UP:
+        yield "the whole number at or above "
+        yield from _operand(node["inputs"][0], nodes, inside=operation, depth=depth)
     elif operation == POINTS:
         yield from _points(node, nodes, depth=depth)
-    elif operation in (LARGEST, SMALLEST, PAYBACK) or RANKING.fullmatch(operation):
+    elif node.get("keys"):
         yield from _chosen(node, nodes, depth=depth)
+    elif operation in VERDICTS:
+        yield f"{operation}: "
+        yield from _listed(node["inputs"], nodes, depth=depth)
     else:
         yield _leaf(node)
 
@@ -150,8 +158,10 @@ def _chosen(node: Node, nodes: Nodes, *, depth: int) -> Iterator[str | Mention]:
         yield f"the {place}, {found[1]} first, among: "
     elif operation == PAYBACK:
         yield "the year by whose end the sum so far, having been negative, no longer is: "
-    else:
+    elif operation in (LARGEST, SMALLEST):
         yield f"the {operation} of: "
+    else:
+        yield f"{operation}: "
     for number, (key, id) in enumerate(zip(node["keys"], node["inputs"], strict=True)):
         yield f"{'; ' if number else ''}{key}: "
         yield from _operand(id, nodes, inside="list", depth=depth)

@@ -13,10 +13,10 @@ from numbers import Number
 from typing import ClassVar, NoReturn, Self
 
 from tracepaper.errors import FigureError
-from tracepaper.figures import operations
+from tracepaper.figures import days, operations
 from tracepaper.figures.display import Display, half_up
-from tracepaper.figures.operations import COMPARED_PLACES, POINTS
-from tracepaper.figures.units import ONE, Unit
+from tracepaper.figures.operations import COMPARED_PLACES, COUNT, POINTS
+from tracepaper.figures.units import DATE, DAY, ONE, Unit
 
 
 @dataclass(frozen=True)
@@ -87,12 +87,13 @@ class Operation:
 
     Attributes:
         name: as `operations` knows it.
-        keys: what the inputs are called, where the operation chooses among them.
-        cells: the cell whose code (Yes, Partially, No) chose.
+        inputs: figures; for a count also texts.
+        keys: what the inputs are called, where the operation tells them apart.
+        cells: the cell whose code (Yes, Partially, No; higher, lower) chose.
     """
 
     name: str
-    inputs: tuple[Figure, ...]
+    inputs: tuple[Figure | Text, ...]
     keys: tuple[str, ...] = ()
     cells: tuple[Cell, ...] = ()
 
@@ -124,23 +125,32 @@ class Figure:
     OPEN: ClassVar = frozenset({"id", "label"})
 
     def __add__(self, other: Figure) -> Figure:
+        _figures("add", self, other)
+        if {self.unit, other.unit} == {DATE, DAY}:
+            return derived("sum", [self, other], DATE)
         return total([self, other])
 
     def __sub__(self, other: Figure) -> Figure:
+        _figures("subtract", self, other)
+        if (self.unit, other.unit) == (DATE, DAY):
+            return derived("difference", [self, other], DATE)
         _same_unit("subtract", self, other)
-        return derived("difference", [self, other], self.unit)
+        return derived("difference", [self, other], DAY if self.unit == DATE else self.unit)
 
     def __mul__(self, other: Figure) -> Figure:
         _figures("multiply", self, other)
+        _refuse_dates("multiplied", self, other)
         return derived("product", [self, other], self.unit * other.unit)
 
     def __truediv__(self, other: Figure) -> Figure:
         _figures("divide", self, other)
+        _refuse_dates("divided", self, other)
         if not comparable([other])[0]:
             raise FigureError(f"{_name(self)} cannot be divided by {_name(other)}: that is 0.")
         return derived("quotient", [self, other], self.unit / other.unit)
 
     def __neg__(self) -> Figure:
+        _refuse_dates("given a minus sign", self)
         return derived("negative", [self], self.unit)
 
     def __bool__(self) -> bool:
@@ -200,7 +210,7 @@ class Text(str):
 
 def derived(
     name: str,
-    inputs: Iterable[Figure],
+    inputs: Iterable[Figure | Text],
     unit: Unit,
     *,
     keys: tuple[str, ...] = (),
@@ -217,8 +227,10 @@ def derived(
     """
     used = tuple(inputs)
     cells, code = ((cell[0],), cell[1]) if cell else ((), "")
-    value = operations.computed(name, [figure.value for figure in used], keys=keys, code=code)
+    value = operations.computed(name, list(map(_value, used)), keys=keys, code=code)
     assert isinstance(value, Decimal)
+    if unit == DATE:
+        days.day(value)
     strictest = _strictest([classification, *(figure.classification for figure in used)])
     return Figure(value, unit, Operation(name, used, keys, cells), classification=strictest)
 
@@ -236,11 +248,38 @@ def chosen(name: str, series: Mapping[str, Figure]) -> Text:
     Raises:
         FigureError: mixed units.
     """
-    comparable(series.values())
-    inputs = tuple(series.values())
-    text = operations.chosen(name, [figure.value for figure in inputs], list(series))
-    strictest = _strictest(figure.classification for figure in inputs)
-    return Text(text, Operation(name, inputs, tuple(series)), classification=strictest)
+    return judged(name, series.values(), keys=tuple(series))
+
+
+def judged(name: str, figures: Iterable[Figure], *, keys: tuple[str, ...] = (), code: str = "") -> Text:
+    """The text that comparing figures of one unit gives: one of their keys, or a verdict such as "yes".
+
+    Args:
+        name: of the operation, as `operations` knows it.
+        keys: what the figures are called, where the operation tells them apart.
+        code: for a verdict that goes by a direction, the text that says which; its cell is kept.
+
+    Raises:
+        FigureError: mixed units.
+    """
+    inputs = tuple(figures)
+    comparable(inputs)
+    cells, classified = _cell_of(code)
+    text = operations.computed(name, [figure.value for figure in inputs], keys=keys, code=code)
+    assert isinstance(text, str)
+    strictest = _strictest([*classified, *(figure.classification for figure in inputs)])
+    return Text(text, Operation(name, inputs, keys, cells), classification=strictest)
+
+
+def _cell_of(code: str) -> tuple[tuple[Cell, ...], tuple[str, ...]]:
+    """The cell of a code that was quoted from one, and its classification."""
+    if isinstance(code, Text) and isinstance(code.derivation, Cell):
+        return (code.derivation,), (code.classification,)
+    return (), ()
+
+
+def _value(one: Figure | Text) -> Decimal | str:
+    return one.value if isinstance(one, Figure) else str(one)
 
 
 def _strictest(classifications: Iterable[str]) -> str:
@@ -269,13 +308,13 @@ def total(figures: Iterable[Figure]) -> Figure:
         raise FigureError("A total of no figures was asked for: nothing was selected, so there is nothing to add.")
     for part in parts:
         _same_unit("add", parts[0], part)
+    _refuse_dates("added up", *parts)
     return derived("sum", parts, parts[0].unit)
 
 
-def count(figures: Iterable[Figure], unit: Unit = ONE) -> Figure:
-    """How many figures there are."""
-    parts = list(figures)
-    return derived("count", parts, unit)
+def count(figures: Iterable[Figure | Text], unit: Unit = ONE) -> Figure:
+    """How many figures or texts there are."""
+    return derived(COUNT, figures, unit)
 
 
 def comparable(figures: Iterable[Figure]) -> list[Decimal]:
@@ -297,6 +336,13 @@ def _figures(verb: str, *operands: object) -> None:
             raise FigureError(f"Cannot {verb} with {operand!r}: it is not a figure. {remedy}")
 
 
+def _refuse_dates(done: str, *figures: Figure) -> None:
+    for figure in figures:
+        if figure.unit == DATE:
+            remedy = "A date less a date gives days; a date plus or less days gives a date."
+            raise FigureError(f"{_name(figure)} is a date, which cannot be {done}. {remedy}")
+
+
 def _same_unit(verb: str, first: Figure, other: Figure) -> None:
     _figures(verb, first, other)
     if first.unit != other.unit:
@@ -310,4 +356,4 @@ def _name(figure: Figure) -> str:
         return f'"{figure.label}"'
     if isinstance(figure.derivation, Cell):
         return f"{figure.derivation.names} ({figure.derivation.path} {figure.derivation.address})"
-    return f"the figure {figure.value:f}"
+    return days.written(days.day(figure.value)) if figure.unit == DATE else f"the figure {figure.value:f}"

@@ -19,8 +19,8 @@ from tracepaper.figures import units
 from tracepaper.figures.display import Display
 from tracepaper.figures.figure import Cell, Derivation, Figure, Literal, Operation, Parameter, Selection, Text
 
-KINDS = {"cell": Cell, "selection": Selection, "parameter": Parameter, "literal": Literal}
 QUOTATION = "quotation"
+KINDS = {"cell": Cell, "selection": Selection, "parameter": Parameter, "literal": Literal, QUOTATION: Cell}
 # The unit of a node whose value is a text.
 TEXT = "text"
 Book = Mapping[str, Any]
@@ -36,7 +36,7 @@ def dump(book: Book) -> dict[str, Any]:
 
     Returns:
         {"figures": {id: node}, "book": the same shape with {"figure": id} for each figure}; a text quoted from a cell
-        is no node: it stands in the shape, with its cell.
+        stands in the shape, with its cell, and is a node only where it is counted.
 
     Raises:
         FigureError: two different figures have one id.
@@ -99,7 +99,11 @@ class _Writer:
         self._ids[id(figure)] = name = _name(figure, node)
         self._kept.append(figure)
         written = self.nodes.setdefault(name, node)
-        if written == node:
+        if written == node or node["operation"] == QUOTATION:
+            return
+        if written["operation"] == QUOTATION:
+            # The text of a cell was counted, and now its number is used: that says more.
+            self.nodes[name] = node
             return
         both = " and ".join(f'"{one["label"]}" ({one["value"]})' for one in (written, node))
         remedy = "Rename one of them; keys of a family that differ only in punctuation give one id."
@@ -113,15 +117,15 @@ class _Writer:
             "unit": TEXT if isinstance(figure, Text) else str(figure.unit),
             "display": dataclasses.asdict(shown) if shown else None,
             "classification": figure.classification,
-            **self._derivation(figure.derivation),
+            **self._derivation(figure.derivation, quoted=isinstance(figure, Text)),
         }
 
-    def _derivation(self, derivation: Derivation) -> dict[str, Any]:
+    def _derivation(self, derivation: Derivation, *, quoted: bool) -> dict[str, Any]:
         if isinstance(derivation, Operation):
             inputs = [self._ids[id(figure)] for figure in derivation.inputs]
             cells = [dataclasses.asdict(cell) for cell in derivation.cells]
             return {"operation": derivation.name, "inputs": inputs, "keys": list(derivation.keys), "cells": cells}
-        kind = next(name for name, known in KINDS.items() if isinstance(derivation, known))
+        kind = QUOTATION if quoted else next(name for name, known in KINDS.items() if isinstance(derivation, known))
         return {"operation": kind, kind: dataclasses.asdict(derivation)}
 
 
@@ -153,7 +157,7 @@ class _Reader:
     def _read(self, id: str, node: Mapping[str, Any]) -> Traced:
         derivation = self._derivation(node)
         if node["unit"] == TEXT:
-            assert isinstance(derivation, Operation)
+            assert isinstance(derivation, Cell | Operation)
             return Text(node["value"], derivation, id=id, label=node["label"], classification=node["classification"])
         figure = Figure(
             value=Decimal(node["value"]),
@@ -174,7 +178,7 @@ class _Reader:
             return KINDS[operation](**node[operation])  # type: ignore[no-any-return]
         cells = tuple(Cell(**cell) for cell in node["cells"])
         inputs = tuple(self._figures[id] for id in node["inputs"])
-        return Operation(operation, inputs, tuple(node["keys"]), cells)  # type: ignore[arg-type]
+        return Operation(operation, inputs, tuple(node["keys"]), cells)
 
 
 def _name(figure: Traced, node: Mapping[str, Any]) -> str:

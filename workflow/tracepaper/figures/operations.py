@@ -8,10 +8,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import Context, Decimal, DivisionByZero, InvalidOperation
+from decimal import ROUND_CEILING, Context, Decimal, DivisionByZero, InvalidOperation
 from functools import reduce
 
 from tracepaper.errors import FigureError
+from tracepaper.figures import judging
 from tracepaper.figures.display import half_up
 
 # 50 digits carry any sum of pounds exactly and leave a quotient right far below the last printed digit.
@@ -21,7 +22,14 @@ COMPARED_PLACES = 20
 POINTS = "points of the code"
 LARGEST, SMALLEST, PAYBACK = "largest", "smallest", "year of payback"
 NEVER_PAID_BACK, NOTHING_TO_PAY_BACK = "not within the period", "nothing to pay back"
+IS_ABOVE, IS_EQUAL, IS_BEFORE = (
+    *("whether the first is above the second", "whether the two are equal"),
+    "whether the first is before the second",
+)
+YES, NO = "yes", "no"
 RANKING = re.compile(r"ranking, (highest|lowest) first, place ([0-9]+)")
+
+COUNT, ROUNDED_UP = "count", "rounded up"
 
 Values = Sequence[Decimal]
 Keys = Sequence[str]
@@ -32,31 +40,41 @@ ARITHMETIC: Mapping[str, Callable[[Values], Decimal]] = {
     "product": lambda values: EXACT.multiply(*values),
     "quotient": lambda values: EXACT.divide(*values),
     "negative": lambda values: EXACT.minus(*values),
-    "count": lambda values: Decimal(len(values)),
+    # What is one after fifty digits of thirds is one.
+    ROUNDED_UP: lambda values: half_up(values[0], COMPARED_PLACES).to_integral_value(ROUND_CEILING),
 }
 
 
-def computed(name: str, values: Values, *, keys: Keys = (), code: str = "") -> Decimal | str:
+def computed(name: str, values: Sequence[Decimal | str], *, keys: Keys = (), code: str = "") -> Decimal | str:
     """What an operation gives.
 
     Args:
         name: of the operation: "sum", "points of the code", "ranking, highest first, place 2".
-        values: of the inputs, in order.
+        values: of the inputs, in order; texts can only be counted.
         keys: for a choice, the name of each input; for points, the code of each.
-        code: for points, the code whose points are meant.
+        code: for points, the code whose points are meant; for a verdict, the text of the cell that says what is better.
 
     Returns:
-        A value; for a choice, one of `keys`.
+        A value; for a choice, one of `keys`; for a verdict, its words.
 
     Raises:
-        FigureError: there is no such operation.
+        FigureError: there is no such operation, or it cannot be done with a text.
     """
+    if name == COUNT:
+        return Decimal(len(values))
+    numbers = list(map(_number, values))
     if name in ARITHMETIC:
         # Nought has no sign: a sum of a debt and its repayment is 0, not -0.
-        return EXACT.plus(ARITHMETIC[name](values))
+        return EXACT.plus(ARITHMETIC[name](numbers))
     if name == POINTS:
-        return values[list(keys).index(code)]
-    return chosen(name, values, keys)
+        return numbers[list(keys).index(code)]
+    if name in VERDICTS:
+        return VERDICTS[name](_settled(numbers))
+    if name == judging.MILESTONE:
+        return judging.milestone(dict(zip(keys, _settled(numbers), strict=True)))
+    if judging.DIRECTED.fullmatch(name):
+        return judging.judged(name, _settled(numbers), code)
+    return chosen(name, numbers, keys)
 
 
 def chosen(name: str, values: Values, keys: Keys) -> str:
@@ -70,6 +88,23 @@ def chosen(name: str, values: Values, keys: Keys) -> str:
         order = sorted(range(len(keys)), key=settled.__getitem__, reverse=found[1] == "highest")
         return keys[order[int(found[2]) - 1]]
     raise FigureError(f'"{name}" is no operation on figures.')
+
+
+def _yes(holds: bool) -> str:
+    return YES if holds else NO
+
+
+VERDICTS: Mapping[str, Callable[[Values], str]] = {
+    IS_ABOVE: lambda values: _yes(values[0] > values[1]),
+    IS_EQUAL: lambda values: _yes(values[0] == values[1]),
+    IS_BEFORE: lambda values: _yes(values[0] < values[1]),
+}
+
+
+def _number(value: Decimal | str) -> Decimal:
+    if not isinstance(value, Decimal):
+        raise FigureError(f'"{value}" is a text, which nothing can be computed from')
+    return value
 
 
 def _settled(values: Iterable[Decimal]) -> list[Decimal]:

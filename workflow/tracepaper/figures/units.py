@@ -15,15 +15,23 @@ NAMES: Mapping[str, tuple[str, str]] = {
     "option": ("option", "options"),
     "authority": ("authority", "authorities"),
     "place": ("place", "places"),
+    "placement": ("placement", "placements"),
     "bed": ("bed", "beds"),
     "cycle": ("cycle", "cycles"),
     "point": ("point", "points"),
     "test": ("test", "tests"),
     "person": ("person", "people"),
+    "family": ("family", "families"),
+    "FTE": ("full-time equivalent", "full-time equivalents"),
+    "cluster": ("cluster", "clusters"),
+    "referral": ("referral", "referrals"),
+    "assessment": ("assessment", "assessments"),
     "hour": ("hour", "hours"),
     "week": ("week", "weeks"),
     "month": ("month", "months"),
     "year": ("year", "years"),
+    "day": ("day", "days"),
+    "date": ("date", "dates"),
 }
 PLURALS = {name + "s": name for name in NAMES} | {plural: name for name, (_, plural) in NAMES.items()}
 
@@ -59,6 +67,7 @@ class Unit:
 
 
 ONE = Unit()
+DAY, DATE = Unit((("day", 1),)), Unit((("date", 1),))
 
 
 def parse(text: str) -> Unit:

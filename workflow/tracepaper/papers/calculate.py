@@ -13,6 +13,7 @@ from tracepaper.errors import Fault, FigureError
 from tracepaper.figures import Cell, Display, Figure, Parameter, Text, Unit, comparable, graph, literal, units
 from tracepaper.figures.display import wanted
 from tracepaper.figures.expression import Expressions
+from tracepaper.figures.units import DATE
 from tracepaper.papers import claims, findings
 from tracepaper.settings import paper as paper_settings
 from tracepaper.settings import parameters as parameter_settings
@@ -117,7 +118,7 @@ def book(root: Path, settings: Paper) -> dict[str, Any]:
 
 def _claims(root: Path, settings: Paper, expressions: Expressions, names: Mapping[str, Any]) -> dict[str, Any]:
     if "claims" not in settings.logs:
-        return {}
+        return {"claims": [], "claims_tally": {}}
 
     def evaluate(text: str, place: str) -> Any:
         return expressions.value(text, names, place=place)
@@ -259,14 +260,17 @@ def _display(settings: DisplaySettings | None, figure: Figure, place: str) -> Di
         return _standard(figure)
     if unit := wanted(settings.form, figure.unit):
         found = f'the form "{settings.form}" for {figure.unit.words()}'
-        fault = Fault(place, found, unit, "Choose another form: number suits any unit.")
+        remedy = "Choose another form: date suits dates, number any other unit."
+        fault = Fault(place, found, unit, remedy)
         raise FigureError("A figure cannot be printed in that form.", [fault])
     places = STANDARD_PLACES.get(settings.form, 0) if settings.places is None else settings.places
     return Display(settings.form, places, settings.negative, settings.suffix)
 
 
 def _standard(figure: Figure) -> Display:
-    """Pounds to the pound, whole counts whole, other numbers to one place."""
+    """Pounds to the pound, whole counts whole, dates as days, other numbers to one place."""
+    if figure.unit == DATE:
+        return Display("date")
     if str(figure.unit) == "GBP":
         return Display("pounds")
     (settled,) = comparable([figure])

@@ -14,11 +14,11 @@ from markupsafe import Markup
 
 from tracepaper import records
 from tracepaper.errors import Fault, TemplateError
-from tracepaper.papers import EVIDENCE, calculate, evidence, logs, place, proving, quality
+from tracepaper.papers import EVIDENCE, calculate, diagrams, evidence, logs, place, proving, quality
 from tracepaper.papers.pictures import drawn
 from tracepaper.papers.templates import FOLDER, Templates
 from tracepaper.settings import paper as paper_settings
-from tracepaper.settings.paper import ChartSettings, Paper
+from tracepaper.settings.paper import ChartSettings, DiagramSettings, Paper
 from tracepaper.sources import tables
 
 BRAND = FOLDER / "brand"
@@ -63,7 +63,7 @@ def _write_text(root: Path, settings: Paper, folder: Path) -> None:
     body = _tidied(templates.text(values))
     _refuse_in_attributes(body, settings.id)
     logs.refuse_unnamed_risks(values["assumptions"], body, paper=settings.id)
-    proof = proving.Proof(root, settings, described, values["charts"], body)
+    proof = proving.Proof(root, settings, described, {**values["charts"], **values["diagrams"]}, body)
     annex = templates.partial("partials/evidence.qmd.j2", proof.annex())
     text = _tidied(f"{body}\n{annex}")
     (folder / f"{settings.id}.qmd").write_text(text, "utf-8")
@@ -79,12 +79,14 @@ def _values(
     names["assumption"] = logs.mention(kept["assumptions"])
     fields = _fields(settings, templates, names)
     charts = {c.id: _chart(c, names, templates, folder) for c in settings.charts}
+    drawings = {d.id: _diagram(d, names, templates, folder) for d in settings.diagrams}
     return {
         **names,
         **kept,
         "paper": fields,
         "front_matter": Markup(_front_matter(settings, fields)),
         "charts": {id.replace("-", "_"): chart for id, chart in charts.items()},
+        "diagrams": {id.replace("-", "_"): diagram for id, diagram in drawings.items()},
         "background_papers": quality.background_papers(settings, described),
         "findings": quality.findings(settings, described, book["findings"]),
         "corrections": quality.corrections(settings, described),
@@ -103,6 +105,11 @@ def _logs(root: Path, settings: Paper) -> dict[str, logs.Log]:
 def _chart(settings: ChartSettings, names: dict[str, Any], templates: Templates, folder: Path) -> dict[str, Any]:
     caption = templates.phrase(settings.caption, names, where=f"{settings.place}, caption")
     return drawn(settings, names, caption=caption, brand=folder / "brand", folder=folder / "charts")
+
+
+def _diagram(settings: DiagramSettings, names: dict[str, Any], templates: Templates, folder: Path) -> dict[str, Any]:
+    caption = templates.phrase(settings.caption, names, where=f"{settings.place}, caption")
+    return diagrams.drawn(settings, names, caption=caption, brand=folder / "brand", folder=folder / "charts")
 
 
 def _fields(settings: Paper, templates: Templates, names: dict[str, Any]) -> dict[str, Any]:

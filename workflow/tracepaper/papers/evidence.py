@@ -64,8 +64,11 @@ def nodes(
     Returns:
         id to node; every cell that a figure rests on has a node of its own.
     """
-    found = {id: _node(node) for id, node in book.items()}
+    found = {id: _node(node) for id, node in book.items() if node["operation"] != QUOTATION}
     cells = {(table.path, table.sheet): table for table in every_table}
+    for node in book.values():
+        if node["operation"] == QUOTATION:
+            _add(cells[node[QUOTATION]["path"], node[QUOTATION]["sheet"]].at(node[QUOTATION]["address"]), found)
     for id in quoted:
         if id not in found:
             _add(_cell_called(id, every_table), found)
@@ -221,7 +224,7 @@ def _sources(settings: Paper, described: Sequence[Mapping[str, Any]]) -> Iterato
 
 def claims(book: Mapping[str, Any]) -> list[dict[str, str]]:
     """The claims of a paper as its evidence holds them: figures by id."""
-    texts = ("id", "place", "says", "status", "missing", "note")
+    texts = ("id", "place", "says", "asserts", "status", "missing", "note")
     figures = ("recomputed", "difference", "shown")
     return [
         {

@@ -17,8 +17,9 @@ from jinja2 import Undefined
 from markupsafe import Markup
 
 from tracepaper.errors import TemplateError
-from tracepaper.figures import Cell, Display, Figure, Operation, Selection, Text, printed
+from tracepaper.figures import Cell, Display, Figure, Operation, Selection, Text, days, printed
 from tracepaper.figures.display import half_up, wanted
+from tracepaper.figures.units import DATE
 from tracepaper.papers.printed.numbers import TOKEN
 
 # Every ASCII punctuation character but those that no markdown gives a meaning inside a line.
@@ -31,11 +32,8 @@ BARE_BAR = re.compile(r"(?<!\\)\|")
 PLACES = range(11)
 # A value in pounds, printed in millions to 2 places, is rounded to 2 - 6 places.
 SCALES = {"millions": -6, "per cent": 2}
+NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def placed(value: object) -> Markup:
@@ -130,17 +128,19 @@ def on_one_line(text: str) -> str:
 
 def day(value: date) -> str:
     """A day in the house style: "6 August 2018"."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return days.written(value)
 
 
-def written_day(text: str) -> Markup:
-    """A day of a date column, as a reader writes it.
+def written_day(text: str | Figure) -> Markup:
+    """A day of a date column, as a reader writes it; a figure that is a date stays what it is.
 
     Raises:
         TemplateError: the text is no day.
     """
+    if isinstance(text, Figure) and text.unit == DATE:
+        return figure(text)
     try:
-        return Markup(day(date.fromisoformat(text)))
+        return Markup(day(date.fromisoformat(text)))  # type: ignore[arg-type]
     except (TypeError, ValueError):
         raise TemplateError(f"{text!r} is no day of a date column.") from None
 
@@ -192,6 +192,19 @@ def shown_as(form: str, places: int) -> Any:
 def capital(text: str) -> str:
     """A word as it starts a cell: "Red"."""
     return text[:1].upper() + text[1:]
+
+
+def status(value: object) -> Markup:
+    """A status: its word, in a span whose class names it, so that each format can add a colour.
+
+    Raises:
+        TemplateError: it is no text.
+    """
+    if not isinstance(value, str):
+        raise TemplateError(f"Only words can be a status, not {_kind(value)}.")
+    text = placed(value)
+    name = NOT_IN_NAMES.sub("-", str(value).lower()).strip("-")
+    return Markup(f"[{text}]{{.status .status-{name}}}") if name else text
 
 
 def rounding_note(parts: Iterable[Figure], total: Figure) -> bool:
@@ -251,5 +264,6 @@ FILTERS: Mapping[str, Any] = {
     "day": written_day,
     "listed": listed,
     "listed_or_none": listed_or_none,
+    "status": status,
     "titles": titles,
 }

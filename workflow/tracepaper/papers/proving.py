@@ -20,7 +20,7 @@ class Proof:
 
     Args:
         described: what ingest wrote about each source.
-        charts: what a template says about each chart.
+        charts: what a template says about each chart and diagram.
         body: the composed text, without the annex.
     """
 

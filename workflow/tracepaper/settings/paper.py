@@ -21,7 +21,7 @@ LOGS = ("claims", "assumptions", "data_log")
 RESERVED = {
     *("and", "caller", "else", "false", "if", "in", "is", "loop", "none", "not", "or", "self", "true"),
     *("assumption", "assumptions", "background_papers", "changes", "charts", "claims", "corrections", "data_log"),
-    *("findings", "front_matter", "paper"),
+    *("diagrams", "findings", "front_matter", "paper"),
     *("rounding_note", "row"),
 }
 
@@ -96,6 +96,28 @@ class ChartSettings:
 
 
 @dataclass(frozen=True)
+class DiagramSettings:
+    """A diagram: its words, and the tables of its items and of the links between them.
+
+    Attributes:
+        direction: "right", where levels are columns, or "down", where they are rows.
+        page: "portrait" or "landscape".
+        items, links: names of tables; links may be empty.
+        levels: codes in the column level, in order, to their headings.
+    """
+
+    id: str
+    caption: str
+    title: str
+    direction: str
+    page: str
+    items: str
+    links: str
+    levels: Mapping[str, str]
+    place: str
+
+
+@dataclass(frozen=True)
 class Paper:
     """One committee paper, as its settings describe it.
 
@@ -127,6 +149,7 @@ class Paper:
     statements: tuple[Statement, ...]
     typed_numbers: tuple[TypedNumber, ...]
     charts: tuple[ChartSettings, ...]
+    diagrams: tuple[DiagramSettings, ...]
     recommendations: tuple[str, ...]
     appendices: tuple[str, ...]
     approvals: tuple[tuple[str, datetime.date | None], ...]
@@ -171,7 +194,7 @@ def load(root: Path, paper: str) -> Paper:
     )
     _refuse_other_name(document, paper)
     _refuse_repeated_ids(document)
-    _refuse_repeated_charts(document)
+    _refuse_repeated_pictures(document)
     return _paper(document)
 
 
@@ -206,6 +229,7 @@ def _paper(document: Document) -> Paper:
         statements=tuple(_statement(document, n, item) for n, item in enumerate(content.get("statements", ()))),
         typed_numbers=tuple(_typed_number(item) for item in content.get("typed_numbers", ())),
         charts=tuple(_chart(document, n, item) for n, item in enumerate(content.get("charts", ()))),
+        diagrams=tuple(_diagram(document, n, item) for n, item in enumerate(content.get("diagrams", ()))),
         recommendations=tuple(content["recommendations"]),
         appendices=tuple(content.get("appendices", ())),
         approvals=tuple(_approval(document, n, item) for n, item in enumerate(content.get("approvals", ()))),
@@ -260,6 +284,18 @@ def _chart(document: Document, number: int, item: Mapping[str, Any]) -> ChartSet
     return ChartSettings(**{**defaults, **item, "place": place})
 
 
+def _diagram(document: Document, number: int, item: Mapping[str, Any]) -> DiagramSettings:
+    place = f"{document.path}, {document.place(('diagrams', number))} ({item['id']})"
+    faults = [
+        Fault(place, f'the {part} "{item[part]}"', "a name under tables:", "Name a table of this paper there.")
+        for part in ("items", "links")
+        if part in item and item[part] not in document.content["tables"]
+    ]
+    if faults:
+        raise SettingsError(f"{document.path} has a diagram of tables that it does not name.", faults)
+    return DiagramSettings(**{"page": "portrait", "links": "", **item, "place": place})
+
+
 def _approval(document: Document, number: int, item: Mapping[str, str]) -> tuple[str, datetime.date | None]:
     day = _day(document, ("approvals", number, "date"), item["date"]) if "date" in item else None
     return item["role"], day
@@ -302,14 +338,20 @@ def _owner(name: str) -> str:
     return "templates use for something else" if name in RESERVED else "another entry has"
 
 
-def _refuse_repeated_charts(document: Document) -> None:
+def _refuse_repeated_pictures(document: Document) -> None:
+    """A chart and a diagram of one id would be one file."""
     seen: set[str] = set()
-    for number, item in enumerate(document.content.get("charts", ())):
-        if item["id"] in seen:
-            place, found = document.place(("charts", number, "id")), f'a second chart "{item["id"]}"'
+    for part, number, id in _pictures(document.content):
+        if id in seen:
+            place, found = document.place((part, number, "id")), f'a second {part.removesuffix("s")} "{id}"'
             fault = Fault(place, found, "an id of its own", "Rename one of the two.")
             raise SettingsError(f"{document.path} uses a name twice.", [fault])
-        seen.add(item["id"])
+        seen.add(id)
+
+
+def _pictures(content: Mapping[str, Any]) -> Iterator[tuple[str, int, str]]:
+    for part in ("charts", "diagrams"):
+        yield from ((part, number, item["id"]) for number, item in enumerate(content.get(part, ())))
 
 
 def _word(id: str) -> str:

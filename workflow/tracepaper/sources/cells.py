@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from tracepaper.figures import days
+
 ABSENT: Mapping[str, str] = {
     "": "missing",
     "Not set": "missing",
@@ -64,7 +66,6 @@ MONTHS = {
 }
 # Unicode's control, format, separator, private and unassigned characters: nobody can see them on a page.
 INVISIBLE = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
-SERIALS_START = date(1899, 12, 30)
 
 
 @dataclass(frozen=True)
@@ -215,10 +216,15 @@ def calendar(raw: str) -> Parsed:
     raise NotUnderstood(f"is not a date as day/month/year{_serial(stripped)}")
 
 
+def whole_day(value: object) -> date | None:
+    """The day that a value of a date column is; none for a month or an absence."""
+    return date.fromisoformat(value) if isinstance(value, str) and len(value) == len("2020-03-06") else None
+
+
 def _serial(text: str) -> str:
     if not re.fullmatch("[1-9][0-9]{4}", text):
         return ""
-    return f"; as a spreadsheet's serial number of a day it is {SERIALS_START + timedelta(int(text)):%d/%m/%Y}"
+    return f"; as a spreadsheet's serial number of a day it is {days.START + timedelta(int(text)):%d/%m/%Y}"
 
 
 def _day(year: int, month: int, day: int) -> str:

@@ -81,7 +81,11 @@ class ForeignKey:
 
 @dataclass(frozen=True)
 class Resource:
-    """One table of a source."""
+    """One table of a source.
+
+    Attributes:
+        empty: why the table has no rows; empty itself for a table that has.
+    """
 
     name: str
     title: str
@@ -98,6 +102,7 @@ class Resource:
     control_totals: tuple[ControlTotal, ...]
     foreign_keys: tuple[ForeignKey, ...]
     complete_years: bool
+    empty: str
     acknowledged: Mapping[str, Acknowledgement]
 
     @property
@@ -192,6 +197,7 @@ def _resource(folder: Path, item: Mapping[str, Any], classification: str) -> Res
         control_totals=tuple(_control_total(entry, key, numbers) for entry in own.get("control_totals", [])),
         foreign_keys=tuple(_foreign_key(entry) for entry in item["schema"].get("foreignKeys", [])),
         complete_years=own.get("complete_years", False),
+        empty=own.get("empty", ""),
         acknowledged={
             entry["check"]: Acknowledgement(entry["found"], entry["reason"], entry["by"])
             for entry in own.get("acknowledged", [])

@@ -130,13 +130,24 @@ def _data(resource: Resource, table: RawTable) -> RawTable:
     blank = pc.and_(data, _blank(table.columns))
     keep = pc.and_not(data, blank)
     rows = table.rows.filter(keep)
-    if not len(rows):
-        remedy = intake.SAVE_AGAIN
-        raise resource.mismatch(*faults, Fault("the file", "a header and no rows", "rows of data", remedy))
-    last = rows[-1].as_py()
+    faults += _other_than_expected(resource, len(rows))
+    if not len(rows) and faults:
+        raise resource.mismatch(*faults)
+    last = rows[-1].as_py() if len(rows) else 0
     among = tuple(f"row {row}" for row in table.rows.filter(blank).to_pylist() if row < last)
     changes = (Change("", "blank row left out", among),) if among else ()
     return RawTable(rows, tuple(column.filter(keep) for column in table.columns), table.changes + changes, faults)
+
+
+def _other_than_expected(resource: Resource, rows: int) -> tuple[Fault, ...]:
+    """A file without rows is a failed export, unless the dictionary says why there are none."""
+    if rows and resource.empty:
+        remedy = "Take empty: out of the data dictionary, or the rows out of the file."
+        return (Fault("the file", "rows of data", f"none, since {resource.empty}", remedy),)
+    if rows or resource.empty:
+        return ()
+    remedy = f"{intake.SAVE_AGAIN} Where the document states none, say so under empty: in the data dictionary."
+    return (Fault("the file", "a header and no rows", "rows of data", remedy),)
 
 
 def _blank(columns: Sequence[pa.ChunkedArray]) -> pa.ChunkedArray:

@@ -12,12 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from tracepaper.errors import CallError, FigureError
-from tracepaper.figures import Cell, Figure, Selection, Text, Unit, graph, points, units
-from tracepaper.sources import addresses
+from tracepaper.figures import Cell, Figure, Selection, Text, Unit, days, graph, points, units
+from tracepaper.sources import addresses, cells
 from tracepaper.sources.ingest import DESCRIPTION, TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+# Types of columns whose cells give figures.
+EXACT = ("number", "date")
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,24 +57,25 @@ class Table:
         """The figure of one cell.
 
         Raises:
-            FigureError: no such row or column, or the cell holds no number.
+            FigureError: no such row or column, or the cell holds neither a number nor a whole day.
         """
         return self._figure(self._position(row), column)
 
     def row(self, row: str, *, columns: Sequence[str] | None = None) -> dict[str, Figure]:
-        """Every number of a row, by column; blank cells that the dictionary allows are left out."""
+        """Every number and date of a row, by column; cells without one are left out."""
         position = self._position(row)
-        names = self.number_columns if columns is None else columns
+        names = [*self.number_columns, *self.date_columns] if columns is None else columns
         return {name: self._figure(position, name) for name in names if self._has(position, name)}
 
     def column(self, column: str, *, without: Sequence[str] = ()) -> dict[str, Figure]:
-        """Every number of a column, by row key, without the totals row."""
+        """Every number, or date, of a column, by row key, without the totals row; cells without one are left out."""
         positions = self._selected(None, without)
         return {self._keys[p]: self._figure(p, column) for p in positions if self._has(p, column)}
 
     def grid(self, *, without: Sequence[str] = ()) -> dict[str, dict[str, Figure]]:
-        """Row key to column to figure, without the totals row."""
-        return {self._keys[p]: self.row(self._keys[p]) for p in self._selected(None, without)}
+        """Row key to column to number, without the totals row."""
+        rows = [self._keys[p] for p in self._selected(None, without)]
+        return {key: self.row(key, columns=self.number_columns) for key in rows}
 
     def total(self, column: str, *, rows: Sequence[str] | None = None, without: Sequence[str] = ()) -> Figure:
         """The exact sum of a column over all data rows, or over some; never over the totals row.
@@ -118,7 +123,7 @@ class Table:
         return [{name: self._quoted(p, name) for name in self.columns} for p in self._selected(None, ())]
 
     def at(self, address: str) -> Figure | Text:
-        """What a cell holds, by its address ("B6"): a figure where it is a number, else its text.
+        """What a cell holds, by its address ("B6"): a figure where it is a number or a whole day, else its text.
 
         Raises:
             FigureError: the table has no such cell.
@@ -127,7 +132,7 @@ class Table:
             if address.startswith(self._letter(name)) and address.removeprefix(self._letter(name)).isdecimal():
                 position = self._rows.get(int(address.removeprefix(self._letter(name))))
                 if position is not None:
-                    number = self.columns[name]["type"] == "number" and self._has(position, name)
+                    number = self.columns[name]["type"] in EXACT and self._has(position, name)
                     return self._figure(position, name) if number else self._quoted(position, name)
         raise FigureError(f"{self.path} has no cell {address}.")
 
@@ -139,7 +144,15 @@ class Table:
     @functools.cached_property
     def number_columns(self) -> list[str]:
         """Names of the columns that hold numbers."""
-        return [name for name, column in self.columns.items() if column["type"] == "number"]
+        return self._columns_of("number")
+
+    @functools.cached_property
+    def date_columns(self) -> list[str]:
+        """Names of the columns that hold dates."""
+        return self._columns_of("date")
+
+    def _columns_of(self, type: str) -> list[str]:
+        return [name for name, column in self.columns.items() if column["type"] == type]
 
     @functools.cache  # noqa: B019 - tables live as long as the process
     def _stored(self, name: str) -> pd.Series[Any]:
@@ -196,15 +209,24 @@ class Table:
             raise FigureError(f'A total over {self.path} names "{self.totals_row}", which is itself a total.')
 
     def _has(self, position: int, column: str) -> bool:
-        return bool(self._values(column).notna().iloc[position])
+        return self._exact(position, column) is not None
+
+    def _exact(self, position: int, column: str) -> Decimal | None:
+        """The number of a cell, or its day as a number; none where it has neither."""
+        if self.columns.get(column, {}).get("type") == "date":
+            day = cells.whole_day(self._values(column).iloc[position])
+            return days.value(day) if day else None
+        value = self._numbers(column).iloc[position]
+        return _trimmed(value) if isinstance(value, Decimal) else None
 
     def _figure(self, position: int, column: str) -> Figure:
-        value = self._numbers(column).iloc[position]
+        value = self._exact(position, column)
         cell = self._cell(position, column)
-        if not isinstance(value, Decimal):
-            raise FigureError(f'{cell.names} ({self.path} {cell.address}) holds no number; it reads "{cell.raw}".')
+        if value is None:
+            wanted = "whole day" if self.columns[column]["type"] == "date" else "number"
+            raise FigureError(f'{cell.names} ({self.path} {cell.address}) holds no {wanted}; it reads "{cell.raw}".')
         classification = self.columns[column]["classification"]
-        return Figure(_trimmed(value), self._unit(position, column), cell, classification=classification)
+        return Figure(value, self._unit(position, column), cell, classification=classification)
 
     def _pointed(self, position: int, column: str, scale: Mapping[str, Figure]) -> Figure:
         code = self._text(position, column)
@@ -235,6 +257,8 @@ class Table:
 
     def _unit(self, position: int, column: str) -> Unit:
         described = self.columns[column]
+        if described["type"] == "date":
+            return units.DATE
         if described["unit_column"]:
             return units.parse(self._text(position, described["unit_column"]))
         if not described["unit"]:

@@ -8,20 +8,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tracepaper.evidence.workbook import names
+from tracepaper.evidence.workbook import names, runs, verdicts
 from tracepaper.evidence.workbook.forms import form
 from tracepaper.evidence.workbook.model import Content, Formula, Row, Sheet, first_row, listed
 from tracepaper.evidence.workbook.order import Node, Nodes
 from tracepaper.evidence.workbook.references import Place, span
+from tracepaper.evidence.workbook.rounding import sure_places
 from tracepaper.evidence.workbook.texts import quoted, safe
-from tracepaper.figures import operations
+from tracepaper.figures import judging, operations
 from tracepaper.figures.display import half_up
 
 RANKED = (operations.LARGEST, operations.SMALLEST)
 # MATCH overlooks capitals and takes these signs for any letters.
 WILD = re.compile(r"[*?~]")
-# So many digits of a double are sure after any sum; what differs beyond them is equal.
-SURE_DIGITS = 13
 KEY, VALUE, SETTLED, HIGHEST, LOWEST = 2, 3, 4, 5, 6
 SO_FAR, REACHED = SETTLED, HIGHEST
 Key = tuple[str, tuple[str, ...], tuple[str, ...]]
@@ -57,11 +56,17 @@ NOTES: Mapping[str, tuple[str, ...]] = {
     names.PAYBACK: (
         "Net flows by year. Paid back (1) is a year by whose end the flow so far, having been negative, no longer is.",
     ),
+    names.RUNS: (
+        "Points of run charts: 1 is above the median or higher than the point before, -1 below or lower. What is equal",
+        f"neither makes nor breaks a run. A shift takes {judging.SHIFT} points on one side, a trend"
+        f" {judging.TREND - 1} steps one way.",
+    ),
 }
 TITLES = {
     names.CODES: "Codes and the points that they are given",
     names.RANKINGS: "Rankings: values that are compared",
     names.PAYBACK: "Payback: the flow so far, year by year",
+    names.RUNS: "Run charts: shifts and trends, point by point",
 }
 COLUMNS = {
     names.CODES: (("First used for", 50), ("Code", 20), ("Points", 14)),
@@ -74,6 +79,7 @@ COLUMNS = {
         ("Place, lowest first", 14),
     ),
     names.PAYBACK: (("First used for", 50), ("Year", 20), ("Net flow", 20), ("Flow so far", 20), ("Paid back", 12)),
+    names.RUNS: (("First used for", 50), ("Point", 20), ("Value", 20), *runs.COLUMNS),
 }
 
 
@@ -81,7 +87,7 @@ def lists(nodes: Nodes, order: Iterable[str]) -> dict[Key, List]:
     """The lists that the figures need, each once, by sheet, keys and inputs."""
     users: dict[Key, list[str]] = {}
     for id in order:
-        if nodes[id]["keys"]:
+        if is_choice(nodes[id]):
             users.setdefault(key(nodes[id]), []).append(nodes[id]["label"])
     rows = {sheet: first_row(notes) for sheet, notes in NOTES.items()}
     found: dict[Key, List] = {}
@@ -92,6 +98,11 @@ def lists(nodes: Nodes, order: Iterable[str]) -> dict[Key, List]:
     return found
 
 
+def is_choice(node: Node) -> bool:
+    """Whether its formula looks something up in a list."""
+    return bool(node["keys"]) and not verdicts.handles(node)
+
+
 def key(node: Node) -> Key:
     """Which list a figure chooses from."""
     return _sheet(node["operation"]), tuple(node["keys"]), tuple(node["inputs"])
@@ -100,6 +111,8 @@ def key(node: Node) -> Key:
 def _sheet(operation: str) -> str:
     if operation == operations.POINTS:
         return names.CODES
+    if judging.DIRECTED.fullmatch(operation):
+        return names.RUNS
     return names.PAYBACK if operation == operations.PAYBACK else names.RANKINGS
 
 
@@ -110,6 +123,9 @@ def formula(node: Node, one: List, *, code: str, seen_from: str) -> str:
         return _points(one, code, keys, one.column(VALUE, seen_from=seen_from))
     if one.sheet == names.PAYBACK:
         return _payback(one, keys, seen_from)
+    if one.sheet == names.RUNS:
+        shift, trend = (Place(one.sheet, column, one.last).seen_from(seen_from) for column in (runs.SHIFT, runs.TREND))
+        return runs.formula(keys, shift, trend, higher=verdicts.higher(node, code))
     found = operations.RANKING.fullmatch(node["operation"])
     order, place = (found[1], found[2]) if found else _extreme(node["operation"])
     places = one.column(HIGHEST if order == "highest" else LOWEST, seen_from=seen_from)
@@ -152,7 +168,7 @@ def sheets(found: Iterable[List], nodes: Nodes, places: Mapping[str, Place]) -> 
 
 def _rows(one: List, nodes: Nodes, places: Mapping[str, Place]) -> Iterable[Row]:
     values = [Decimal(nodes[id]["value"]) for id in one.inputs]
-    compared = {names.RANKINGS: _ranked, names.PAYBACK: _flows}.get(one.sheet)
+    compared = {names.RANKINGS: _ranked, names.PAYBACK: _flows, names.RUNS: _points_in_time}.get(one.sheet)
     units = [nodes[id]["unit"] for id in one.inputs]
     further = compared(one, values, units) if compared else [()] * len(values)
     for name, id, value, unit, more in zip(one.keys, one.inputs, values, units, further, strict=True):
@@ -161,7 +177,7 @@ def _rows(one: List, nodes: Nodes, places: Mapping[str, Place]) -> Iterable[Row]
 
 
 def _ranked(one: List, values: Sequence[Decimal], units: Sequence[str]) -> Iterable[tuple[Content, ...]]:
-    digits = _digits(values)
+    digits = sure_places(values)
     settled = [half_up(value, digits) for value in values]
     among = one.column(SETTLED, seen_from=one.sheet)
     for n, (value, unit) in enumerate(zip(settled, units, strict=True)):
@@ -174,9 +190,13 @@ def _ranked(one: List, values: Sequence[Decimal], units: Sequence[str]) -> Itera
         )
 
 
+def _points_in_time(one: List, values: Sequence[Decimal], units: Sequence[str]) -> Iterable[tuple[Content, ...]]:
+    return runs.rows(one.first, values, units)
+
+
 def _flows(one: List, values: Sequence[Decimal], units: Sequence[str]) -> Iterable[tuple[Content, ...]]:
     so_far = list(itertools.accumulate(values, operations.EXACT.add))
-    digits = _digits([*values, *so_far])
+    digits = sure_places([*values, *so_far])
     settled = [half_up(value, digits) for value in so_far]
     for n, (value, unit) in enumerate(zip(settled, units, strict=True)):
         row = one.first + n
@@ -185,8 +205,3 @@ def _flows(one: List, values: Sequence[Decimal], units: Sequence[str]) -> Iterab
             Formula(f"ROUND(SUM(C${one.first}:C{row}),{digits})", value, form(unit, value)),
             Formula(f"IF(AND(D{row}>=0,MIN(D${one.first}:D{row})<0),1,0)", back),
         )
-
-
-def _digits(values: Iterable[Decimal]) -> int:
-    largest = max(map(abs, values), default=Decimal(0))
-    return SURE_DIGITS - 1 - (largest.adjusted() if largest else 0)

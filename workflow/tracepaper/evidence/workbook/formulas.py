@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tracepaper.evidence.workbook import choices, names
+from tracepaper.evidence.workbook import choices, names, verdicts
 from tracepaper.evidence.workbook.layout import Layout
 from tracepaper.evidence.workbook.model import Formula, Sheet, first_row, listed
 from tracepaper.evidence.workbook.order import LEAVES, Node
 from tracepaper.evidence.workbook.references import Place, Run, cells, runs, span
+from tracepaper.figures.operations import COUNT
 
 # Spreadsheets take 255 arguments and 8,192 characters; a hundred references with a sheet's name each stay below both.
 MOST_ARGUMENTS = 100
@@ -57,22 +58,35 @@ class Formulas:
         operation = node["operation"]
         if operation in LEAVES:
             return self.layout.origins[id].seen_from(seen_from)
-        if operation in ("selection", "sum", "count"):
+        if operation in ("selection", "sum", COUNT):
             return self._added(id, node, seen_from)
+        if choices.is_choice(node):
+            return self._chosen(node, seen_from)
         inputs = [self.layout.places[one].seen_from(seen_from) for one in node["inputs"]]
         if operation == "negative":
             return f"-{inputs[0]}"
-        return SIGNS[operation].join(inputs) if operation in SIGNS else self._chosen(node, seen_from)
+        return SIGNS[operation].join(inputs) if operation in SIGNS else self._compared(node, inputs, seen_from)
+
+    def _compared(self, node: Node, inputs: list[str], seen_from: str) -> str:
+        values = [Decimal(self.layout.nodes[one]["value"]) for one in node["inputs"]]
+        return verdicts.formula(node, inputs, values, code=self._code(node, seen_from))
 
     def _added(self, id: str, node: Node, seen_from: str) -> str:
-        function = "COUNT" if node["operation"] == "count" else "SUM"
+        function = self._function(node)
         added = self._runs(node)
+        if not added:
+            return "0"
         if len(added) > MOST_ARGUMENTS:
             return f"SUM({span(*self._in_parts(id, function, added), seen_from=seen_from)})"
         arguments = [span(*run, seen_from=seen_from) for run in added]
         if function == "SUM" and len(arguments) <= FEW and not any(":" in one for one in arguments):
             return "+".join(arguments)
         return f"{function}({','.join(arguments)})"
+
+    def _function(self, node: Node) -> str:
+        if node["operation"] != COUNT:
+            return "SUM"
+        return "COUNTA" if any(self.layout.nodes[one]["unit"] == "text" for one in node["inputs"]) else "COUNT"
 
     def _runs(self, node: Node) -> list[Run]:
         if node["operation"] == "selection":
@@ -88,16 +102,20 @@ class Formulas:
         """What the cells of a run hold that a sum or a selection adds."""
         if node["operation"] == "selection":
             return self.layout.originals.numbers
+        if node["operation"] == COUNT:
+            return lambda run: [Decimal(1)] * len(list(cells(run)))
         standing = {self.layout.places[one]: Decimal(self.layout.nodes[one]["value"]) for one in node["inputs"]}
         return lambda run: [standing[place] for place in cells(run)]
 
     def _chosen(self, node: Node, seen_from: str) -> str:
         one = self.layout.lists[choices.key(node)]
-        code = self.layout.originals.place(node["cells"][0]).seen_from(seen_from) if node["cells"] else ""
-        return choices.formula(node, one, code=code, seen_from=seen_from)
+        return choices.formula(node, one, code=self._code(node, seen_from), seen_from=seen_from)
+
+    def _code(self, node: Node, seen_from: str) -> str:
+        return self.layout.originals.place(node["cells"][0]).seen_from(seen_from) if node["cells"] else ""
 
 
 def _part(function: str, group: list[Run], numbers: Callable[[Run], list[Decimal]]) -> Formula:
     text = ",".join(span(*run, seen_from=names.PARTS) for run in group)
     values = [number for run in group for number in numbers(run)]
-    return Formula(f"{function}({text})", Decimal(len(values)) if function == "COUNT" else sum(values, Decimal(0)))
+    return Formula(f"{function}({text})", sum(values, Decimal(0)))

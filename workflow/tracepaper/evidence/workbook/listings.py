@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from tracepaper.evidence.workbook import names
-from tracepaper.evidence.workbook.forms import form
+from tracepaper.evidence.workbook.forms import DATE, DAY, form
 from tracepaper.evidence.workbook.layout import NOTES, Layout
-from tracepaper.evidence.workbook.model import Content, Formula, Number, Row, Sheet, listed
+from tracepaper.evidence.workbook.model import GENERAL, Content, Formula, Number, Row, Sheet, listed
 from tracepaper.evidence.workbook.results import reference, unit
 from tracepaper.evidence.workbook.sources import Change, SourceTable
 from tracepaper.evidence.workbook.texts import safe
@@ -92,6 +92,7 @@ def claims(entries: Sequence[Entry], layout: Layout) -> Sheet:
             ("Place", 26),
             ("What it says", 32),
             ("Stated", 16),
+            ("Asserts", 12),
             ("Status", 13),
             ("Recomputed", 16),
             ("Difference", 16),
@@ -120,12 +121,14 @@ def _constant(node: Entry) -> Number:
 
 
 def _change(sheet: str, change: Change) -> Row:
-    value: Content = Number(change.value) if isinstance(change.value, Decimal) else safe(change.value or "")
+    value: Content = safe(change.value) if isinstance(change.value, str) else None
+    if isinstance(change.value, Decimal):
+        value = Number(change.value, DAY if change.unit == DATE else GENERAL)
     return sheet, change.cell, safe(change.raw), value, safe(change.reason)
 
 
 def _claim(entry: Entry, layout: Layout) -> Row:
-    texts = [safe(entry[key]) for key in ("id", "place", "says", "stated", "status")]
+    texts = [safe(entry[key]) for key in ("id", "place", "says", "stated", "asserts", "status")]
     live = [
         reference(entry[key], layout, place=layout.places[entry[key]], sheet=names.CLAIMS) if entry[key] else None
         for key in ("recomputed", "difference", "shown")

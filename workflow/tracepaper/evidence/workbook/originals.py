@@ -9,7 +9,7 @@ from typing import Any
 
 from tracepaper.errors import CallError
 from tracepaper.evidence.workbook import names
-from tracepaper.evidence.workbook.forms import POUNDS, both
+from tracepaper.evidence.workbook.forms import DATE, POUNDS, both, day_as
 from tracepaper.evidence.workbook.model import GENERAL, Content, Number, Sheet
 from tracepaper.evidence.workbook.references import Place, Run, cells
 from tracepaper.evidence.workbook.sources import SourceColumn, SourceTable, Value
@@ -78,7 +78,7 @@ def sheet(name: str, table: SourceTable) -> Sheet:
     Raises:
         CallError: the file has more rows than a sheet.
     """
-    if max(table.rows) > LAST_ROW:
+    if max(table.rows, default=0) > LAST_ROW:
         remedy = "Give the paper a source with the sums that it needs, or leave the table out of its tables."
         raise CallError(f"{table.path} has more than the {LAST_ROW:,} rows of a sheet. {remedy}")
     columns = [_contents(column) for column in table.columns]
@@ -98,6 +98,8 @@ def _contents(column: SourceColumn) -> Iterable[Content]:
 
 
 def _content(value: Value, raw: str, unit: str) -> Content:
+    if isinstance(value, Decimal) and unit == DATE:
+        return Number(value, day_as(raw))
     if isinstance(value, Decimal):
         return Number(value, both(POUNDS) if unit.startswith("GBP") else GENERAL)
     text = raw.strip() if value is None else value
@@ -106,5 +108,5 @@ def _content(value: Value, raw: str, unit: str) -> Content:
 
 def _width(column: SourceColumn) -> int:
     seen = list(zip(column.values, column.raw, strict=True))[:LOOKED_AT]
-    widest = max(OF_NUMBERS if isinstance(value, Decimal) else len(raw) for value, raw in seen)
+    widest = max((OF_NUMBERS if isinstance(value, Decimal) else len(raw) for value, raw in seen), default=0)
     return min(WIDEST, max(NARROWEST, widest + 2, len(column.title) // 2 + 2))

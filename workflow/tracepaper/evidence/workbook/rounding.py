@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from tracepaper.evidence.workbook.order import Node, Nodes, inputs_first
+from tracepaper.figures import operations
 
 # A spreadsheet keeps 53 bits, which is a part in 9 * 10**15; one in 10**15 leaves room for how programs round.
 UNIT = 1e-15
 PRINTED = re.compile(r"[0-9][0-9,]*(?:\.([0-9]+))?")
 SCALES = {"million": Decimal(1_000_000), "%": Decimal("0.01")}
+# So many digits of a double are sure after any sum; what differs beyond them is equal.
+SURE_DIGITS = 13
 Selected = Callable[[Node], Sequence[Decimal]]
 
 
@@ -24,6 +27,12 @@ def half_place(printed: str) -> Decimal | None:
     return Decimal("0.5").scaleb(-len(found[1] or "")) * scale
 
 
+def sure_places(values: Iterable[Decimal]) -> int:
+    """To how many decimal places doubles of these sizes can be compared."""
+    largest = max(map(abs, values), default=Decimal(0))
+    return SURE_DIGITS - 1 - (largest.adjusted() if largest else 0)
+
+
 def lost(nodes: Nodes, *, selected: Selected) -> dict[str, float]:
     """The most by which arithmetic with doubles can miss each number, carried on from its inputs; by id.
 
@@ -34,7 +43,8 @@ def lost(nodes: Nodes, *, selected: Selected) -> dict[str, float]:
     for id in inputs_first(nodes):
         node = nodes[id]
         if node["unit"] != "text":
-            bounds[id] = _bound(node, [(float(nodes[one]["value"]), bounds[one]) for one in node["inputs"]], selected)
+            numbers = [(float(nodes[one]["value"]), bounds[one]) for one in node["inputs"] if one in bounds]
+            bounds[id] = _bound(node, numbers, selected)
     return bounds
 
 
@@ -67,6 +77,7 @@ _RULES: Mapping[str, Callable[[float, Sequence[tuple[float, float]]], float]] = 
     "product": _multiplied,
     "quotient": _divided,
     "negative": lambda value, inputs: inputs[0][1],
-    "count": lambda value, inputs: 0.0,
+    operations.COUNT: lambda value, inputs: 0.0,
+    operations.ROUNDED_UP: lambda value, inputs: 0.0,
     "points of the code": lambda value, inputs: max(bound for _, bound in inputs),
 }

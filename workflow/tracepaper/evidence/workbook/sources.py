@@ -10,7 +10,9 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from tracepaper.sources import addresses, tables
+from tracepaper.evidence.workbook.forms import DATE, DAY, day_as
+from tracepaper.figures import days
+from tracepaper.sources import addresses, cells, tables
 from tracepaper.sources.ingest import TABLES
 
 Value = Decimal | str | None
@@ -24,7 +26,8 @@ class SourceColumn:
 
     Attributes:
         values: `None` where the cell holds no value; the raw text says why.
-        units: empty for what is not a number.
+            A whole day is a number, as spreadsheets count days.
+        units: empty for what is not a number; "date" for a day.
     """
 
     position: int
@@ -47,6 +50,7 @@ class Change:
     raw: str
     value: Value
     reason: str
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,13 +84,14 @@ class SourceTable:
         for cell, reason in self.reasons:
             if ADDRESS.fullmatch(cell):
                 column, position = self._at(cell)
-                yield Change(cell, column.raw[position], column.values[position], reason)
+                yield Change(cell, column.raw[position], column.values[position], reason, column.units[position])
             else:
                 yield Change(cell, "", None, reason)
         for column in self.columns:
-            for row, value, raw in zip(self.rows, column.values, column.raw, strict=True):
-                if not _same(value, raw) and (cell := f"{column.letter}{row}") not in logged:
-                    yield Change(cell, raw, value, BRACKETS if raw.strip().startswith("(") else "read as this value")
+            for row, value, raw, unit in zip(self.rows, column.values, column.raw, column.units, strict=True):
+                if not _same(value, raw, unit) and (cell := f"{column.letter}{row}") not in logged:
+                    reason = BRACKETS if raw.strip().startswith("(") else "read as this value"
+                    yield Change(cell, raw, value, reason, unit)
 
     @functools.cached_property
     def _positions(self) -> Mapping[int, int]:
@@ -128,14 +133,26 @@ def read(root: Path, source: str, name: str) -> SourceTable:
 def _column(described: Mapping[str, Any], stored: Mapping[str, Any]) -> SourceColumn:
     name, unit = described["name"], described["unit"]
     values = stored[name]
+    if described["type"] == "date":
+        return _dates(described, values, stored[f"raw.{name}"])
     units = stored[described["unit_column"]] if described["unit_column"] else [unit] * len(values)
     raw = stored[f"raw.{name}"]
     return SourceColumn(described["position"], described["title"], values, raw, [one or "" for one in units])
 
 
-def _same(value: Value, raw: str) -> bool:
+def _dates(described: Mapping[str, Any], texts: Sequence[str | None], raw: Sequence[str]) -> SourceColumn:
+    """Whole days as numbers; months stay texts."""
+    found = list(map(cells.whole_day, texts))
+    values = [days.value(day) if day else text for day, text in zip(found, texts, strict=True)]
+    units = [DATE if day else "" for day in found]
+    return SourceColumn(described["position"], described["title"], values, raw, units)
+
+
+def _same(value: Value, raw: str, unit: str) -> bool:
     if value is None or isinstance(value, str):
         return value in (None, raw)
+    if unit == DATE:
+        return day_as(raw) != DAY
     try:
         return Decimal(raw.replace(",", "")) == value
     except InvalidOperation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 OUTSIDE = 50.0
 BETWEEN = 4.0
@@ -75,14 +76,17 @@ def spread(wanted: Sequence[float], heights: Sequence[float], *, low: float, hig
     Labels keep the order of the places wanted. If they do not all fit, they run past `high`.
     """
     order = sorted(range(len(wanted)), key=lambda index: (wanted[index], index))
-    offsets, below = {}, 0.0
-    for index in order:
-        offsets[index] = below + heights[index] / 2
-        below += heights[index]
-    pooled = _rising([wanted[index] - offsets[index] for index in order])
-    ceiling = max(low, high - below)
-    placed = {i: min(max(shift, low), ceiling) + offsets[i] for i, shift in zip(order, pooled, strict=True)}
-    return tuple(placed[index] for index in range(len(wanted)))
+    placed = stack([wanted[i] for i in order], [heights[i] for i in order], low=low, high=high)
+    middles = dict(zip(order, placed, strict=True))
+    return tuple(middles[index] for index in range(len(wanted)))
+
+
+def stack(wanted: Sequence[float], heights: Sequence[float], *, low: float, high: float) -> tuple[float, ...]:
+    """As `spread`, for things whose order is given."""
+    offsets = [below + height / 2 for below, height in zip(accumulate(heights, initial=0.0), heights, strict=False)]
+    pooled = _rising([want - offset for want, offset in zip(wanted, offsets, strict=True)])
+    ceiling = max(low, high - sum(heights))
+    return tuple(min(max(shift, low), ceiling) + offset for shift, offset in zip(pooled, offsets, strict=True))
 
 
 def _rising(values: Sequence[float]) -> list[float]:

@@ -57,13 +57,13 @@ class Words:
 
 
 class Sheet:
-    """A blank A4-wide sheet; everything is placed in points from its lower left corner."""
+    """A blank sheet, as wide as A4 unless told; everything is placed in points from its lower left corner."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, width: float = WIDTH, height: float = HEIGHT) -> None:
         from matplotlib.figure import Figure
         from matplotlib.transforms import Affine2D
 
-        self.figure: Figure = Figure(figsize=(WIDTH / POINTS_AN_INCH, HEIGHT / POINTS_AN_INCH))
+        self.figure: Figure = Figure(figsize=(width / POINTS_AN_INCH, height / POINTS_AN_INCH))
         self._points = Affine2D().scale(1 / POINTS_AN_INCH) + self.figure.dpi_scale_trans
 
     def bar(self, box: Box, ink: Ink, *, order: int = AMONG) -> None:
@@ -77,6 +77,23 @@ class Sheet:
 
         x, y = zip(*places, strict=True)
         self.figure.add_artist(Line2D(x, y, transform=self._points, zorder=order, **look))
+
+    def area(self, box: Box, *, fill: str, edge: str = "none", dashed: bool = False, order: int = AMONG) -> None:
+        """A rectangle of one colour, with an outline where it is given one."""
+        style = (0, (3, 2)) if dashed else "-"
+        width = setting("axes.linewidth")
+        self._rectangle(box, facecolor=fill, edgecolor=edge, linestyle=style, linewidth=width, zorder=order)
+
+    def shape(self, places: Sequence[Place], *, colour: str, order: int = AMONG) -> None:
+        """A filled shape through places."""
+        from matplotlib.patches import Polygon
+
+        look = {"facecolor": colour, "edgecolor": "none", "transform": self._points, "zorder": order}
+        self.figure.add_artist(Polygon(list(places), closed=True, **look))
+
+    def line_of_text(self, content: str, x: float, y: float, *, gid: str | None = None, **look: Any) -> None:
+        """One line of text from x to the right, with its feet at y; `look` is Matplotlib's: fontsize, weight, color."""
+        self._text(content, x, y, ha="left", gid=gid, zorder=FRONT + 1, **look)
 
     def rule(self, start: Place, end: Place, look: str, *, order: int = BEHIND) -> None:
         """A thin straight line; `look` names a colour of the style, such as "grid.color"."""
@@ -140,6 +157,11 @@ def words(text: str, *, width: float | None = None, bold: bool = False) -> Words
             lines.append(word)
     height = len(lines) * LINE_SPACING * setting("font.size")
     return Words(tuple(lines), max(_width(line, bold) for line in lines), height, bold)
+
+
+def measured(text: str, *, size: float, bold: bool = False) -> float:
+    """How long a line of text is, in points, at a size of type."""
+    return _width(text, bold) * size / float(setting("font.size"))
 
 
 def _width(text: str, bold: bool) -> float:

@@ -19,6 +19,8 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 FONT, BRAND, SOFT, TINT, RULE, WARNING = "Liberation Sans", "12436D", "505A5F", "E8EEF4", "B1B4B6", "801650"
+# Ink and ground of each tone of a status, as in the PDF and in the page.
+TONES = {"Good": ("0B4F2E", "DDF0E4"), "Bad": ("8A0F24", "FBE3E6"), "Open": ("5F3D00", "FFEFCC")}
 NUMBER_WIDTH = 709  # twentieths of a point: 1.25 cm, as in the PDF
 
 
@@ -51,6 +53,10 @@ def _colour(code: str) -> str:
     return f'<w:color w:val="{code}"/>'
 
 
+def _shade(code: str) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{code}"/>'
+
+
 def _hanging(width: int) -> tuple[str, str]:
     return f'<w:tabs><w:tab w:val="left" w:pos="{width}"/></w:tabs>', f'<w:ind w:left="{width}" w:hanging="{width}"/>'
 
@@ -76,9 +82,8 @@ def _callout(name: str, *, keep: str, edge: str, before: int, after: int, run: s
     padding = f'<w:{edge} w:val="single" w:sz="4" w:space="4" w:color="{TINT}"/>'
     left = f'<w:left w:val="single" w:sz="24" w:space="8" w:color="{BRAND}"/>'
     border = f"<w:pBdr>{padding + left if edge == 'top' else left + padding}</w:pBdr>"
-    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/>'
     indent = '<w:ind w:left="227" w:right="113"/><w:contextualSpacing/>'
-    return _paragraph_style(name, paragraph=keep + border + shade + _spacing(before, after) + indent, run=run)
+    return _paragraph_style(name, paragraph=keep + border + _shade(TINT) + _spacing(before, after) + indent, run=run)
 
 
 def _paragraph_styles() -> list[str]:
@@ -130,7 +135,7 @@ def _table_style(name: str, *, points: float, margin: int) -> str:
         "</w:tblPr>"
         '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/></w:rPr><w:tcPr>'
         f'<w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="{BRAND}"/></w:tcBorders>'
-        f'<w:shd w:val="clear" w:color="auto" w:fill="{TINT}"/><w:vAlign w:val="bottom"/>'
+        f'{_shade(TINT)}<w:vAlign w:val="bottom"/>'
         "</w:tcPr></w:tblStylePr></w:style>"
     )
 
@@ -148,6 +153,7 @@ def _styles() -> str:
         _character_style("Hyperlink", link),
         _character_style("Footnote Reference", '<w:vertAlign w:val="superscript"/>'),
         _character_style("Verbatim Char", ""),
+        *(_character_style(f"Status {tone}", _colour(ink) + _shade(ground)) for tone, (ink, ground) in TONES.items()),
     ]
     tables = [
         _table_style("Table", points=9.5, margin=85),

@@ -1,0 +1,42 @@
+"""Indicators of a logic model: how far each still is from its target, and how much of the way lies behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tracepaper.errors import FigureError
+from tracepaper.figures import Figure, Text
+
+Series = Mapping[str, Figure]
+DIRECTIONS = ("higher", "lower")
+
+
+def distances_to_target(indicators: Sequence[Mapping[str, Text]], latest: Series, target: Series) -> dict[str, Figure]:
+    """How far each indicator still has to go, in its unit: positive while the target is not reached.
+
+    Args:
+        indicators: rows with id and direction ("higher" or "lower": which way is better).
+        latest, target: indicator to its figure; an indicator that lacks either is left out.
+
+    Raises:
+        FigureError: a direction is neither, or the two figures of an indicator are in different units.
+    """
+    measured = [row for row in indicators if row["id"] in latest and row["id"] in target]
+    return {row["id"]: _still_to_go(row, latest[row["id"]], target[row["id"]]) for row in measured}
+
+
+def _still_to_go(row: Mapping[str, Text], latest: Figure, target: Figure) -> Figure:
+    if row["direction"] not in DIRECTIONS:
+        raise FigureError(f'The indicator {row["id"]} is better when "{row["direction"]}": say higher or lower.')
+    return target - latest if row["direction"] == "higher" else latest - target
+
+
+def ways_covered(baseline: Series, latest: Series, target: Series) -> dict[str, Figure]:
+    """The share of the way from baseline to target that each indicator has covered: 1 at the target, negative when it
+    has moved away; pure numbers. An indicator that lacks one of the three is left out.
+
+    Raises:
+        FigureError: a target is its baseline, so that there is no way to cover.
+    """
+    measured = [id for id in baseline if id in latest and id in target]
+    return {id: (latest[id] - baseline[id]) / (target[id] - baseline[id]) for id in measured}

@@ -1,0 +1,99 @@
+"""Progress: where milestones stand, whether an indicator moved the right way, met its target, or gave a signal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tracepaper.errors import FigureError
+from tracepaper.figures import Figure, Text, judged, judging
+from tracepaper.figures.units import DATE
+
+Series = Mapping[str, Figure]
+
+
+def milestone_statuses(due: Series, done: Series, *, as_of: Figure, meeting: Figure) -> dict[str, Text]:
+    """Where each milestone stands: a text by milestone.
+
+    Args:
+        due: milestone to the date by which it is due.
+        done: milestone to the date on which it was done; those not done are left out.
+        as_of: the date of the report; what was done after it is not done yet.
+        meeting: the date of the meeting that reads the report.
+
+    Returns:
+        "done": done on or before `as_of`, in time or not; "late": due before `as_of` and not done; "due after the
+        meeting"; "on track": due from `as_of` to the meeting, both days included.
+
+    Raises:
+        FigureError: a figure is no date, or a milestone is done that has no date by which it is due.
+    """
+    unknown = [key for key in done if key not in due]
+    if unknown:
+        raise FigureError(f'The milestone "{unknown[0]}" has a date on which it was done, but none by which it is due.')
+    return {key: _milestone({judging.DUE: date, **_on(done, key)}, as_of, meeting) for key, date in due.items()}
+
+
+def movement(previous: Figure, current: Figure, better: str) -> Text:
+    """Which way an indicator moved: "improved", "worse" or "unchanged".
+
+    Args:
+        better: "higher" or "lower", from a cell; the cell is kept.
+
+    Raises:
+        FigureError: their units differ, or `better` says neither.
+    """
+    name = judging.directed(judging.MOVEMENT, better)
+    return judged(name, [previous, current], keys=("before", "now"), code=better)
+
+
+def target_met(current: Figure, target: Figure, better: str) -> Text:
+    """Whether an indicator has reached its target: "met" (also when equal to it) or "not met".
+
+    Args:
+        better: "higher" or "lower", from a cell; the cell is kept.
+
+    Raises:
+        FigureError: their units differ, or `better` says neither.
+    """
+    name = judging.directed(judging.TARGET, better)
+    return judged(name, [current, target], keys=("now", "target"), code=better)
+
+
+def run_signal(series: Series, better: str) -> Text:
+    """What the rules of run charts find in a series: change that chance alone would seldom give.
+
+    Args:
+        series: an indicator in the order of time.
+        better: "higher" or "lower", from a cell; the cell is kept.
+
+    Returns:
+        "too few points": fewer than 10; "shift for the better" or "worse": 6 or more in a row on one side of the median
+        of the series; "trend for the better" or "worse": 5 or more in a row, each higher, or each lower, than the one
+        before; else "no signal".
+
+    Raises:
+        FigureError: mixed units, or `better` says neither.
+
+    Conventions:
+        A point on the median, and one equal to the point before it, neither makes nor breaks a run. The median is of
+        all points, as given. A shift is told before a trend; of several of one kind the latest counts, even if more
+        points follow it.
+
+    Source:
+        Perla, Provost and Murray, "The run chart: a simple analytical tool for learning from variation in healthcare
+        processes", BMJ Quality and Safety 2011; 20: 46-51: rules 1 (shift) and 2 (trend).
+    """
+    name = judging.directed(judging.RUN, better)
+    return judged(name, series.values(), keys=tuple(series), code=better)
+
+
+def _on(done: Series, key: str) -> dict[str, Figure]:
+    return {judging.DONE_ON: done[key]} if key in done else {}
+
+
+def _milestone(own: Series, as_of: Figure, meeting: Figure) -> Text:
+    dates = {**own, judging.AS_OF: as_of, judging.MEETING: meeting}
+    for name, figure in dates.items():
+        if figure.unit != DATE:
+            raise FigureError(f'A milestone goes by dates; its "{name}" is in {figure.unit.words()}.')
+    return judged(judging.MILESTONE, dates.values(), keys=tuple(dates))

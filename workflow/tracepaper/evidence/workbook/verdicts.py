@@ -1,0 +1,67 @@
+"""Verdicts: comparisons of numbers as formulas, at so many digits that only the noise of doubles is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from tracepaper.evidence.workbook.order import Node
+from tracepaper.evidence.workbook.rounding import sure_places
+from tracepaper.evidence.workbook.texts import quoted
+from tracepaper.figures import judging, operations
+
+SIGNS = {operations.IS_ABOVE: ">", operations.IS_EQUAL: "=", operations.IS_BEFORE: "<"}
+
+
+def handles(node: Node) -> bool:
+    """Whether a figure whose inputs have names is a verdict on them, and looks nothing up in a list."""
+    found = judging.DIRECTED.fullmatch(node["operation"])
+    return bool(node["operation"] == judging.MILESTONE or (found and found[1] != judging.RUN))
+
+
+def formula(node: Node, inputs: Sequence[str], values: Sequence[Decimal], *, code: str) -> str:
+    """The formula of a verdict, or of a number that is rounded up.
+
+    Args:
+        inputs: references to what is compared; values: what stands there.
+        code: the reference to the cell that says what is better; empty where none does.
+    """
+    places = sure_places(values)
+    settled = [f"ROUND({one},{places})" for one in inputs]
+    operation = node["operation"]
+    if operation == judging.MILESTONE:
+        return _milestone(dict(zip(node["keys"], inputs, strict=True)))
+    if operation == operations.ROUNDED_UP:
+        # INT goes down, below nought too, in every program; what it does to the other sign goes up.
+        return f"-INT(-{settled[0]})"
+    first, second = settled
+    if operation in SIGNS:
+        return _if(f"{first}{SIGNS[operation]}{second}", quoted(operations.YES), quoted(operations.NO))
+    return _directed(operation, first, second, higher(node, code))
+
+
+def higher(node: Node, code: str) -> str:
+    """A formula that is true where higher is better."""
+    found = judging.DIRECTED.fullmatch(node["operation"])
+    assert found
+    return f"TRIM({code})={quoted(judging.HIGHER)}" if code else str(found[2] == judging.HIGHER).upper()
+
+
+def _directed(operation: str, first: str, second: str, better: str) -> str:
+    if operation.startswith(judging.MOVEMENT):
+        moved = _if(f"({second}>{first})=({better})", quoted(judging.IMPROVED), quoted(judging.WORSE))
+        return _if(f"{first}={second}", quoted(judging.UNCHANGED), moved)
+    reached = f"OR({first}={second},({first}>{second})=({better}))"
+    return _if(reached, quoted(judging.MET), quoted(judging.NOT_MET))
+
+
+def _milestone(dates: dict[str, str]) -> str:
+    due, as_of, meeting = (dates[name] for name in (judging.DUE, judging.AS_OF, judging.MEETING))
+    coming = _if(f"{due}>{meeting}", quoted(judging.AFTER), quoted(judging.ON_TRACK))
+    undone = _if(f"{due}<{as_of}", quoted(judging.LATE), coming)
+    done = dates.get(judging.DONE_ON)
+    return _if(f"{done}<={as_of}", quoted(judging.DONE), undone) if done else undone
+
+
+def _if(condition: str, then: str, otherwise: str) -> str:
+    return f"IF({condition},{then},{otherwise})"
