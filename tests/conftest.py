@@ -18,13 +18,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     return _built(_shared(tmp_path_factory) / "built" / "project")
 
 
-@pytest.fixture(scope="session")
-def built_again(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The same in another folder, time zone and locale, with another order of Python's sets."""
-    surroundings = {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "4321"}
-    return _built(_shared(tmp_path_factory) / "again" / "a project elsewhere", **surroundings)
-
-
 def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that the workers of one run share, so that papers are built once."""
     own = tmp_path_factory.getbasetemp()

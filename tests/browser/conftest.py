@@ -1,7 +1,6 @@
 """A paper of a few figures as its HTML page, with evidence, and a browser to open it in."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,8 +29,7 @@ def short(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return page
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A running Chromium, closed with the module: two cannot run in one process."""
-    with chromium() as running:
-        yield running
+@pytest.fixture(scope="session")
+def browser() -> Browser:
+    """A running Chromium."""
+    return chromium()

@@ -5,13 +5,9 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from gates.reading.browser import chromium, opened
+from gates.reading.browser import FEW_ENTRIES, chromium, opened
 
 MOST_STOPS = 2000
-# The entries of the evidence annex are all of one make: the first twenty stand for the hundreds.
-FEW_ENTRIES = """() => {
-    for (const entry of [...document.querySelectorAll("main .evidence")].slice(20)) entry.hidden = true;
-}"""
 # What may show the focus. Read before and after: a difference that cannot be seen is no difference.
 PREPARE = """() => {
     window.lookOf = element => {
@@ -52,11 +48,10 @@ IN_MAIN = "() => !!document.activeElement.closest('main')"
 
 def check(path: Path) -> list[str]:
     """Faults met when going through the HTML file at `path` with the Tab key alone."""
-    with chromium() as browser:
-        with opened(browser, path) as page:
-            faults = _skip_link(page)
-        with opened(browser, path) as page:
-            return faults + _tour(page)
+    with opened(chromium(), path) as page:
+        faults = _skip_link(page)
+    with opened(chromium(), path) as page:
+        return faults + _tour(page)
 
 
 def _skip_link(page: Page) -> list[str]:

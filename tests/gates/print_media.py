@@ -37,8 +37,8 @@ LIGHT_LIMIT = 690
 
 def check(path: Path) -> list[str]:
     """Faults in how the HTML file at `path` prints from a browser in dark mode."""
-    with chromium() as browser:
-        return _looks(browser, path) + _lost(document(path), printed=_printed(browser, path))
+    browser = chromium()
+    return _looks(browser, path) + _lost(document(path), printed=_printed(browser, path))
 
 
 def _looks(browser: Browser, path: Path) -> list[str]:

@@ -22,7 +22,7 @@ WIDEST = """() => {
 
 def check(path: Path) -> list[str]:
     """Whether the HTML file at `path` scrolls sideways at 320 CSS pixels, as it is and with spaced text."""
-    with chromium() as browser, opened(browser, path, width=NARROW) as page:
+    with opened(chromium(), path, width=NARROW) as page:
         faults = _sideways(page, "at 320 pixels")
         page.add_style_tag(content=SPACED)
         return faults + _sideways(page, "at 320 pixels with spaced text")

@@ -8,9 +8,9 @@ from pathlib import Path
 CONTEXT = 30  # bytes shown from the first difference on
 
 
-def check(first: Path, second: Path) -> list[str]:
-    """Every file under `reports/` of the two roots that is in one only or differs, with the first difference."""
-    ours, theirs = _files(first / "reports"), _files(second / "reports")
+def check(first: Path, second: Path, *, folder: str = "reports") -> list[str]:
+    """Every file in `folder` of the two roots that is in one only or differs, with the first difference."""
+    ours, theirs = _files(first / folder), _files(second / folder)
     if not ours and not theirs:
         return [f"neither build has made a report: {first} and {second}"]
     return [fault for name in sorted(ours.keys() | theirs.keys()) for fault in _compared(name, ours, theirs)]

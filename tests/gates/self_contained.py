@@ -16,16 +16,16 @@ def check(path: Path) -> list[str]:
 
 def _requests(own: str) -> list[str]:
     asked: list[str] = []
-    with chromium() as browser:
-        page = browser.new_page()
-        page.route("**/*", lambda route: _answer(route, own=own))
-        page.on("request", lambda request: asked.append(_address(request)))
-        page.goto(own)
-        page.evaluate("document.querySelectorAll('[loading=lazy]').forEach(item => item.loading = 'eager')")
-        page.evaluate("document.querySelector('.traced a')?.click()")
-        page.emulate_media(color_scheme="dark")
-        page.emulate_media(media="print")
-        page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))")
+    page = chromium().new_page()
+    page.route("**/*", lambda route: _answer(route, own=own))
+    page.on("request", lambda request: asked.append(_address(request)))
+    page.goto(own)
+    page.evaluate("document.querySelectorAll('[loading=lazy]').forEach(item => item.loading = 'eager')")
+    page.evaluate("document.querySelector('.traced a')?.click()")
+    page.emulate_media(color_scheme="dark")
+    page.emulate_media(media="print")
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))")
+    page.close()
     return asked
 
 

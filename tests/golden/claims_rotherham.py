@@ -5,8 +5,8 @@ from __future__ import annotations
 from golden.expected import Expected
 
 PAPER = "rotherham-mst-fit"
-# 109 + 33 + 4 + 22
-TOTAL = 168
+# 128 + 37 + 16 + 23
+TOTAL = 204
 EXPECTED = Expected(
     agrees=(
         "phases care-until residential-weeks community-weeks care-until-again residential-weeks-2-3 financing-options "
@@ -29,15 +29,18 @@ EXPECTED = Expected(
         "plan-team-2019-20 plan-team-2020-21 plan-team-2021-22 plan-team-2022-23 "
         "plan-other-2019-20 plan-other-2020-21 plan-other-2021-22 plan-other-2022-23 "
         "plan-set-up-2019-20 plan-set-up-2020-21 plan-set-up-2021-22 plan-set-up-2022-23 "
-        "plan-set-up-2023-24"
+        "plan-set-up-2023-24 authorities submission-done award-after-submission balance-from-savings-2019-20 "
+        "team-covered deficit-2018-19 service-start-4-5 service-start-6-2 part-year-2018-19 first-full-year "
+        "counted-3-3 counted-4-3 return-in-range market-event attended-of-interested extra-saving-covers "
+        "approval-finance approval-legal approval-human-resources"
     ).split(),
     unknown=(
         "population-base target-age-from target-age-to grant-a-year grant-years entrants entrants-years "
-        "children-considered authorities reunification delivery-providers return-lowest return-highest return-modelled "
+        "children-considered reunification delivery-providers return-lowest return-highest return-modelled "
         "providers-interested providers-attended outcome-years efficiency-planned efficiency-extra income-2018-19 "
         "income-2019-20 income-2020-21 income-2021-22 income-2022-23 income-2023-24 "
         "revised-2019-20 revised-2020-21 revised-2021-22 revised-2022-23 revised-2023-24 impact-residential-2018-19 "
-        "impact-team-2018-19 impact-other-2018-19"
+        "impact-team-2018-19 impact-other-2018-19 rate-higher meeting-day award-known moves-counted option-2-better"
     ).split(),
     # As stated, recomputed, and what is recomputed less what is stated.
     differs={
@@ -49,9 +52,33 @@ EXPECTED = Expected(
         "place-cost": ("£175,000", "342910.447761", "167910.447761"),
         # 150,000 x 9 / 12 = 112,500; 150,000 - 112,500 = 37,500
         "plan-other-2023-24": ("150,000", "112500", "-37500"),
+        # 22,975,000 in 2020/21, not above 22,975,000 in 2019/20
+        "children-continue-to-rise": ("continues to rise", "no", ""),
+        # Options 1, 2, 3 and 4 have headings: 4 - 3 = 1
+        "options-with-headings": ("three", "4", "1"),
+        # 15 of June and 30 - 15 + 31 = 46 days later, 31 of July
+        "submission-planned": ("31st July 2018", "2018-06-15", "-46"),
+        "submission-made": ("15th June 2018", "2018-07-31", "46"),
+        # The meeting of 6 August is not before 31 July, and not before 15 June
+        "submission-to-come": ("31st July 2018", "no", ""),
+        "costs-to-come": ("once … submitted", "no", ""),
+        # 5,743,750 for a quarter, not above 18,376,250 for a year
+        "placements-below-2018-19": ("less than", "no", ""),
+        # 24 + 5 x 7 = 59, not above 5 x 3 x 4 = 60
+        "guaranteed-demand": ("guarantee", "no", ""),
+        # 5,743,750 - 5,612,500 = 131,250, not above 125,000 + 43,000 = 168,000
+        "balance-from-savings-2018-19": ("funded from", "no", ""),
+        # 0.324 + 1.478 + 1.088 + 0.399 + 0.434 = 3.723; 3.723 - 3.721 = 0.002
+        "headline-from-list": ("£3.721m", "3723000", "2000"),
+        # 2018/19, 2019/20, 2020/21, 2021/22, 2022/23, 2023/24: 6; 6 - 5 = 1
+        "year-five": ("5", "6", "1"),
+        # 15 June is not before 7 June
+        "approval-procurement": ("07.06.2018", "no", ""),
     },
     # As stated, what the label says recomputed, and what the number is.
     mislabelled={
+        # 3,721,250 - (1,120,000 - 877,500) = 3,478,750; shown 22,975,000 - 19,253,750 = 3,721,250
+        "headline-full-year": ("£3.721m", "3478750", "3721250"),
         # 22,975,000 - 18,376,250 = 4,598,750, rounded to 100,000: 4.6m; shown 22,975,000 - 19,253,750 = 3,721,250: 3.7m
         "placements-below": ("£3.7m", "4598750", "3721250"),
         # 22,975,000 - 21,173,750 = 1,801,250; shown 22,651,250 - 21,173,750 = 1,477,500

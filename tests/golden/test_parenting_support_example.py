@@ -12,9 +12,9 @@ from tracepaper.figures import graph
 PAPER = "parenting-support-example"
 # Figure: as printed, and its value.
 PRINTED = {
-    # 174000 + 132000 + 21000 + 18000 = 345000
+    # 21000 + 174000 + 132000 + 18000 = 345000
     "budget": ("£345,000", "345000"),
-    # 2.4 + 3.0 + 0.5 + 0.3 = 6.2
+    # 0.5 + 2.4 + 3.0 + 0.3 = 6.2
     "staff": ("6.2", "6.2"),
     # 1 April 2025 to 31 March 2026 is 364 days, to 31 March 2027 729: 364 / 729 = 0.499314
     "time-gone": ("49.9%", "0.499314"),

@@ -26,7 +26,8 @@ from PIL import Image, ImageFont
 
 from tracepaper.errors import SettingsError, TemplateError
 from tracepaper.papers.charts import XY, Chart, Point, Series, data_table, describe, draw
-from tracepaper.papers.charts.boxes import Box, Spot, along, place, spread
+from tracepaper.papers.charts.boxes import Box, Spot, along, place, spread, stack
+from tracepaper.papers.printed import html
 
 ROOT = Path(__file__).parents[2]
 STYLE = ROOT / "templates" / "brand" / "charts.mplstyle"
@@ -131,7 +132,40 @@ def long_names() -> Chart:
     return Chart("names", "grouped-bars", "S", "Provider", "Spend", "£", (series("Spend", names, values),))
 
 
+MONTHS = tuple(
+    f"{month} {year}"
+    for year, months in (("2018", ("October", "November", "December")), ("2019", ("January", "February", "March")))
+    for month in months
+)
+
+
+def number(value: Decimal) -> str:
+    return f"{value:,}"
+
+
+def panels(id_: str = "panels") -> Chart:
+    """Measures of three units, one with a value missing, one below zero, one without a target."""
+    measures = (
+        series("Referrals in the month", MONTHS, ("204", "196", "209", "201", "190", "185"), number),
+        series("Net cost", MONTHS, ("-12000", "12500", "13000", "11000", "-11000", "8000")),
+        series("School clusters that have met", MONTHS[1:], ("0", "1", "2", "2", "4"), number),
+        series(
+            "Early help assessments started by all partners", MONTHS, ("118", "109", "126", "121", "130", "133"), number
+        ),
+        series("Waiting", MONTHS, ("12", "12.5", "13", "11", "11", "10"), number),
+    )
+    goals = (("Referrals in the month", "150", "150"), ("School clusters that have met", "12", "12"))
+    targets = tuple(Point(label, Decimal(value), text, f"target-{value}") for label, value, text in goals)
+    return Chart(id_, "panels", "Five measures", "Month", "Measures", "", measures, targets=targets)
+
+
+def one_panel() -> Chart:
+    return Chart("panel", "panels", "One", "Month", "Referrals", "", panels().series[:1])
+
+
 CHARTS = (
+    panels(),
+    one_panel(),
     spend(),
     grouped(),
     by_provider(),
@@ -233,7 +267,10 @@ def test_every_series_category_and_option_is_named_in_the_picture_in_real_text(c
     said = " ".join(texts(picture(chart)))
     one = len(chart.series) == 1 and chart.kind == "grouped-bars"
     named = [] if one else [series.label for series in chart.series]
-    for name in (*named, *(chart.categories if chart.series else ()), *(xy.label for xy in chart.xys)):
+    categories = chart.categories if chart.series else ()
+    if chart.kind == "panels":
+        categories = (categories[0], categories[-1])
+    for name in (*named, *categories, *(xy.label for xy in chart.xys)):
         assert name in said
 
 
@@ -278,6 +315,42 @@ def test_a_profile_prints_every_value_of_both_series_as_the_paper_does() -> None
     for value in ("214,875", "(1,477,500)", "(1,087,500)", "(398,750)", "(433,750)", "(3,721,250)"):
         assert value in said
     assert said.count("(323,750)") == 2, "in the year 2019/20, and cumulative at its end"
+
+
+def test_each_panel_has_a_scale_of_its_own_and_prints_its_last_value_and_its_target() -> None:
+    root = picture(panels())
+    said = texts(root)
+    assert {"185", "£8,000", "4", "133", "10"} <= set(said), "the last value of each series"
+    assert "204" not in said, "other values stand in the table"
+    assert said.count("Target") == 2
+    assert {"200", "12", "−£10,000", "£10,000", "125"} <= set(said)
+    for figure, text in (("target-150", "150"), ("net-cost-March 2019", "£8,000")):
+        (group,) = root.xpath(f"//*[@data-figure='{figure}']")
+        assert texts(group) == [text]
+
+
+def test_scales_of_panels_are_known_as_such() -> None:
+    marked = picture(panels()).xpath("//*[contains(@id, 'panels-scale-up-')]")
+    assert len(marked) == 2 * 5 and all("".join(texts(mark)) in ("0", *texts(mark)) for mark in marked)
+    assert all(html.SCALE.fullmatch(mark.get("id")) for mark in marked)
+
+
+def test_the_line_of_a_panel_ends_at_its_last_value() -> None:
+    """185 of 200: the marker stands at 185/200 of the way from the line of 0 to that of 200."""
+    root = picture(one_panel())
+    zero, top = tick_height(root, "0"), tick_height(root, "200")
+    (marker,) = root.iter(f"{SVG}use")
+    assert (zero - float(marker.get("y"))) / (zero - top) == pytest.approx(185 / 200, abs=0.01)
+
+
+def test_panels_are_told_with_their_targets_and_their_table_has_a_row_of_them() -> None:
+    text = describe(panels())
+    assert "Each has a scale of its own, from zero." in text and len(text) <= 600
+    assert "Referrals in the month fell, from 204 to 185; highest in December 2018, 209. Its target: 150." in text
+    header, rows = data_table(panels())
+    assert len(header) == 6 and rows[-1][0] == "Target"
+    assert rows[-1][1].figure == "target-150" and rows[-1][2] == "no target"
+    assert rows[0][3] == "no value"
 
 
 def test_no_caption_in_the_picture() -> None:
@@ -534,6 +607,13 @@ def test_other_charts_that_would_mislead_are_refused() -> None:
     assert "series" in refusal(series=())
     assert "at most 6" in refusal(series=tuple(series(name, YEARS, TOTALS) for name in "abcdefg"))
     assert "totals" in refusal(kind="stacked-bars", series=spend_series())
+    assert "at most 9" in refusal(kind="panels", series=tuple(series(name, YEARS, TOTALS) for name in "abcdefghij"))
+    weeks = tuple(f"Week {week} of 2019" for week in range(1, 26))
+    assert "at most 24" in refusal(kind="panels", series=(series("A", weeks, ("1",) * 25),))
+    assert "targets of line" in refusal(series=spend_series(), targets=(Point("AMG", Decimal(1), "1"),))
+    assert 'a target for "Nobody"' in refusal(
+        kind="panels", series=spend_series(), targets=(Point("Nobody", Decimal(1), "1"),)
+    )
     gap = (*spend_series(), series("Late", YEARS[1:], TOTALS[1:]))
     assert 'series "Late"' in refusal(kind="grouped-bars", series=gap)
     assert "twice" in refusal(series=(series("A", YEARS, TOTALS), series("A", YEARS, TOTALS)))
@@ -575,6 +655,10 @@ def test_names_in_a_column_never_overlap_and_keep_their_order(wanted: list[tuple
         assert middles[upper] - middles[lower] >= (heights[lower] + heights[upper]) / 2 - 1e-6
     assert middles[order[0]] >= heights[order[0]] / 2 - 1e-6
     assert middles[order[-1]] <= 200 - heights[order[-1]] / 2 + 1e-6
+
+
+def test_things_in_a_given_order_keep_it() -> None:
+    assert stack([50, 20], [10, 10], low=0, high=100) == (30, 40), "as near to 50 and 20 as their order lets them"
 
 
 def test_a_name_with_room_stays_level_with_its_place() -> None:

@@ -2,7 +2,7 @@
 -- its colour is added for those who see it, and a status that is not known here stays plain.
 local IS_TYPST, IS_DOCX = FORMAT:match("typst"), FORMAT:match("docx")
 local TONES = {
-  good = { "done", "complete", "on-track", "improved", "met", "green", "yes" },
+  good = { "done", "complete", "operational", "on-track", "improved", "met", "green", "yes" },
   bad = { "late", "worse", "not-met", "red" },
   open = { "due-after-the-meeting", "at-risk", "amber", "in-progress", "unchanged", "illustrative", "draft", "tbc" },
 }

@@ -1,7 +1,9 @@
 """A paper open in real Chromium."""
 
+import atexit
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -10,16 +12,25 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from programs import need
 
 Scheme = Literal["light", "dark"]
+# The entries of the evidence annex are all of one make: the first twenty stand for the hundreds.
+FEW_ENTRIES = """() => {
+    for (const entry of [...document.querySelectorAll("main .evidence")].slice(20)) entry.hidden = true;
+}"""
 
 
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """A running Chromium, ended when the block ends; skips or fails the test where there is none."""
-    executable = need("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable)
-        yield browser
-        browser.close()
+def chromium() -> Browser:
+    """A running Chromium, the same for all that this process does; skips or fails the test where there is none."""
+    return _running(need("chromium"))
+
+
+@cache
+def _running(executable: str) -> Browser:
+    """Starting it takes longer than most gates do, and two cannot run in one process."""
+    playwright = sync_playwright().start()
+    browser = playwright.chromium.launch(executable_path=executable)
+    atexit.register(playwright.stop)
+    atexit.register(browser.close)
+    return browser
 
 
 @contextmanager

@@ -236,37 +236,6 @@ def test_each_source_has_its_title_publisher_terms_and_documents(
         assert {entities[id]["name"] for id in ids(folder["isBasedOn"])} == documents
 
 
-@pytest.mark.parametrize("paper", PAPERS[:1])  # a whole build each: one paper stands for all
-def test_the_crate_alone_builds_the_same_paper_again_and_the_same_crate(
-    paper: str, project: Project, written: Callable[[str], Path], tmp_path: Path
-) -> None:
-    with zipfile.ZipFile(written(paper)) as archive:
-        archive.extractall(tmp_path / "a new place")
-    surroundings = {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "99"}
-    again = Project(tmp_path / "a new place", surroundings)
-    shutil.rmtree(again.root / "reports")
-
-    checked = again.tracepaper("check")
-    assert checked.returncode == 0, checked.stdout + checked.stderr
-    done = again.snakemake("--printshellcmds")
-    assert done.returncode == 0, done.stdout + done.stderr
-
-    entities = graph(contents(written(paper))[METADATA])
-    ran = re.findall(r"^Shell command: (tracepaper .+?) >", done.stdout + done.stderr, re.MULTILINE)
-    told = entities["#run"]["description"].removeprefix("Commands, in order: ").removesuffix(".").split("; ")
-    assert sorted(told) == sorted(ran)
-    assert [command for command in told if "ingest" not in command] == [one for one in ran if "ingest" not in one]
-    figures = Path("data", "processed", "papers", paper, "calculated", "figures.json")
-    assert (again.root / figures).read_bytes() == (project.root / figures).read_bytes()
-    assert digests(outputs(again, paper)) == digests(outputs(project, paper))
-    write(again, paper, tmp_path / "crate.zip")
-    assert (tmp_path / "crate.zip").read_bytes() == written(paper).read_bytes()
-
-
-def digests(files: Mapping[str, Path]) -> dict[str, str]:
-    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
-
-
 @pytest.fixture
 def desk(project: Project, tmp_path: Path) -> Project:
     """A copy of the built project that a test may spoil."""

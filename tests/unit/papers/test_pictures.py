@@ -66,6 +66,17 @@ def test_totals_above_stacks_are_figures_too(desk: Desk) -> None:
     assert '[55,530]{.traced data-figure="all-visits-2024-25"} |' in printed
 
 
+def test_panels_have_the_targets_of_some_series(desk: Desk) -> None:
+    figures = [
+        {"id": "goal", "label": "Target of {}", "formula": "by_library.column('2023/24', without=['Harbour'])"},
+        *SETTINGS["figures"],
+    ]
+    printed = desk.printed(SHOWN, figures=figures, **chart(kind="panels", targets="goal"))
+    assert '| Target | [41,200]{.traced data-figure="goal-central"} | no target |' in printed
+    drawn = etree.parse(desk.composed / "charts" / "by-year.svg").xpath("//@data-figure")
+    assert set(drawn) == {"goal-central", "visits-central-2024-25", "visits-harbour-2024-25"}
+
+
 def test_a_scatter_chart_shows_both_figures_of_each_point(desk: Desk) -> None:
     figures = [
         {"id": "was", "label": "Visits to {} in 2023/24", "formula": "by_library.column('2023/24')"},

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from tracepaper.errors import Fault, FigureError
-from tracepaper.figures import Cell, Display, Figure, Text, count
+from tracepaper.figures import ONE, Cell, Display, Figure, Text, Unit, count
 from tracepaper.figures.display import half_up
 from tracepaper.figures.operations import COMPARED_PLACES, YES
 from tracepaper.figures.units import DATE
@@ -36,8 +36,8 @@ def reconciled(table: Table, evaluate: Evaluate) -> list[Claim]:
 
     Returns:
         One mapping a claim: id, place, says, asserts, missing, note: plain texts; stated: the text quoted from its
-        cell; status; and, where there is one, recomputed (a figure, or the text yes or no), difference (recomputed less
-        stated; of dates, in days) and shown: figures.
+        cell; counted: the same as a figure, or, of an order, as it is; status; and, where there is one, recomputed (a
+        figure, or the text yes or no), difference (recomputed less stated; of dates, in days) and shown: figures.
 
     Raises:
         FigureError: naming every claim that cannot be read or computed, with its cell.
@@ -59,13 +59,13 @@ def reconciled(table: Table, evaluate: Evaluate) -> list[Claim]:
 
 def tally(claims: Sequence[Mapping[str, Any]]) -> dict[str, Figure]:
     """How many claims have each verdict, and how many there are, as figures."""
-    together = {status: [claim["stated"] for claim in claims if claim["status"] == status] for status in STATUSES}
+    together = {status: [claim["counted"] for claim in claims if claim["status"] == status] for status in STATUSES}
     labels = {status: f"Stated figures: {status}" for status in STATUSES}
     found = {
         status: count(values).named(f"claims-{status.replace(' ', '-')}", labels[status], Display("number"))
         for status, values in together.items()
     }
-    every = count([claim["stated"] for claim in claims])
+    every = count([claim["counted"] for claim in claims])
     return {**found, "all": every.named("claims-all", "Stated figures", Display("number"))}
 
 
@@ -89,11 +89,16 @@ def _claim(row: Row, evaluate: Evaluate) -> Claim:
     if faults := list(_odd(row)):
         raise FigureError("A claim cannot be reconciled.", faults)
     texts = {name: str(row[name]) for name in ("id", "place", "says", "asserts", "missing", "note")}
-    claim: Claim = {**texts, "stated": row["stated"], "status": UNKNOWN}
+    claim: Claim = {**texts, "stated": row["stated"], "counted": row["stated"], "status": UNKNOWN}
     if row["asserts"] in ORDERS:
         return {**claim, **(_order(row, evaluate) if row["expression"] else {})}
     stated = _stated(row)
+    claim["counted"] = _as_figure(row, stated, DATE if isinstance(stated, Days) else ONE)
     return {**claim, **(_compared(row, stated, evaluate) if row["expression"] else {})}
+
+
+def _as_figure(row: Row, stated: Stated | Days, unit: Unit) -> Figure:
+    return Figure(stated.value, unit, _cell(row, "stated"))
 
 
 def _odd(row: Row) -> Iterator[Fault]:
@@ -141,12 +146,12 @@ def _compared(row: Row, stated: Stated | Days, evaluate: Evaluate) -> Claim:
         expected = "an expression that differs from what is stated, and a shown that agrees with it"
         found = "a label that the figures do not show to be wrong"
         raise _refused(row, "stated", found, expected, "Leave shown blank.")
-    form = _display(stated, recomputed)
-    claim: Claim = {"status": status, "recomputed": _named(recomputed, "", row, form)}
+    form, counted = _display(stated, recomputed), _as_figure(row, stated, recomputed.unit)
+    claim: Claim = {"counted": counted, "status": status, "recomputed": _named(recomputed, "", row, form)}
     if shown is not None:
         claim["shown"] = _named(shown, "-shown", row, form)
     if status != AGREES:
-        difference = recomputed - Figure(stated.value, recomputed.unit, _cell(row, "stated"))
+        difference = recomputed - counted
         label = f"{row['says']}: recomputed less stated"
         form = _days(difference) if isinstance(stated, Days) else form
         claim["difference"] = difference.named(f"claim-{row['id']}-difference", label, form)

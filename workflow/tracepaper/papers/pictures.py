@@ -67,6 +67,7 @@ def _chart(settings: ChartSettings, names: Values) -> tuple[Chart, dict[str | No
         series=tuple(Series(label, data.points(series)) for label, series in data.series().items()),
         xys=data.xys() if settings.points else (),
         totals=data.points(data.family(settings.totals)) if settings.totals else (),
+        targets=data.points(data.family(settings.targets)) if settings.targets else (),
     )
     return chart, data.figures
 

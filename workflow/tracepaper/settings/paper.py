@@ -90,6 +90,7 @@ class ChartSettings:
     series: Mapping[str, str]
     series_by: str
     totals: str
+    targets: str
     points: Mapping[str, str]
     labels: Mapping[str, str]
     place: str
@@ -274,7 +275,7 @@ def _typed_number(item: Mapping[str, str]) -> TypedNumber:
 
 
 def _chart(document: Document, number: int, item: Mapping[str, Any]) -> ChartSettings:
-    defaults: dict[str, Any] = {"series": {}, "series_by": "", "totals": "", "points": {}, "labels": {}}
+    defaults: dict[str, Any] = {"series": {}, "series_by": "", "totals": "", "targets": "", "points": {}, "labels": {}}
     place = f"{document.path}, {document.place(('charts', number))} ({item['id']})"
     given = [key for key in ("series", "series_by", "points") if key in item]
     if len(given) != 1:

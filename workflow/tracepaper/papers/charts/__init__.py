@@ -7,6 +7,7 @@ from pathlib import Path
 from tracepaper.papers.charts.bars import grouped, stacked
 from tracepaper.papers.charts.files import check_glyphs, house_style, png_bytes, svg_bytes
 from tracepaper.papers.charts.model import XY, Chart, Point, Series, data_table
+from tracepaper.papers.charts.panels import panels
 from tracepaper.papers.charts.scatter import scatter
 from tracepaper.papers.charts.trends import line, profile
 from tracepaper.papers.charts.words import describe
@@ -20,6 +21,7 @@ PAINTERS = {
     "line": line,
     "scatter": scatter,
     "profile": profile,
+    "panels": panels,
 }
 
 
@@ -46,7 +48,7 @@ def draw(chart: Chart, *, style: Path, fonts: Path, svg: Path, png: Path) -> Non
 
 def _texts(chart: Chart) -> dict[str, str]:
     texts = {"x_label": chart.x_label, "y_label": chart.y_label, "unit_text": chart.unit_text}
-    for series in (*chart.series, Series("Total", chart.totals)):
+    for series in (*chart.series, Series("Total", chart.totals), Series("Target", chart.targets)):
         texts[f'series "{series.label}"'] = series.label
         for point in series.points:
             texts[f'series "{series.label}", {point.category}'] = f"{point.category} {point.text}"

@@ -8,11 +8,14 @@ from decimal import Decimal
 
 from tracepaper.errors import Fault, SettingsError
 
-KINDS = ("stacked-bars", "grouped-bars", "line", "scatter", "profile")
+KINDS = ("stacked-bars", "grouped-bars", "line", "scatter", "profile", "panels")
 MOST_SERIES = 6
+MOST_PANELS = 9
 MOST_CATEGORIES = 12
+MOST_IN_A_PANEL = 24
 MOST_XYS = 12
 NO_VALUE = "no value"
+TARGET, NO_TARGET = "Target", "no target"
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ class Chart:
         series: for every kind but scatter.
         xys: for scatter.
         totals: for stacked bars, one printed total a category; each equals the sum of its segments.
+        targets: for panels, a printed target for some of the series; its category is the label of its series.
 
     Raises:
         SettingsError: on making one that cannot be drawn honestly; names every fault.
@@ -88,6 +92,7 @@ class Chart:
     series: tuple[Series, ...] = ()
     xys: tuple[XY, ...] = ()
     totals: tuple[Point, ...] = ()
+    targets: tuple[Point, ...] = ()
 
     def __post_init__(self) -> None:
         faults = tuple(_faults(self))
@@ -114,6 +119,9 @@ def data_table(chart: Chart) -> tuple[tuple[str, ...], tuple[Row, ...]]:
         return header, tuple(_xy_row(xy) for xy in chart.xys)
     columns = (*chart.series, Series("Total", chart.totals)) if chart.totals else chart.series
     rows = tuple((name, *(column.at(name) or NO_VALUE for column in columns)) for name in chart.categories)
+    if chart.targets:
+        targets = Series(TARGET, chart.targets)
+        rows = (*rows, (TARGET, *(targets.at(column.label) or NO_TARGET for column in columns)))
     return (chart.x_label, *(column.label for column in columns)), rows
 
 
@@ -155,20 +163,35 @@ def _scatter_faults(chart: Chart) -> Iterator[Fault]:
 
 
 def _series_faults(chart: Chart) -> Iterator[Fault]:
-    if len(chart.series) > MOST_SERIES:
-        found, remedy = f"{len(chart.series)} series", "Join the smallest into one series."
-        yield Fault("series", found, f"at most {MOST_SERIES}", remedy)
+    panels = chart.kind == "panels"
+    most, most_categories = (MOST_PANELS, MOST_IN_A_PANEL) if panels else (MOST_SERIES, MOST_CATEGORIES)
+    if len(chart.series) > most:
+        remedy = "Make two charts of them." if panels else "Join the smallest into one series."
+        yield Fault("series", f"{len(chart.series)} series", f"at most {most}", remedy)
     if chart.kind == "profile" and len(chart.series) != 2:
         found, expected = f"{len(chart.series)} series", "two: yearly values, then their cumulative value"
         yield Fault("series", found, expected, "Give both series.")
-    if len(chart.categories) > MOST_CATEGORIES:
+    if len(chart.categories) > most_categories:
         found, remedy = f"{len(chart.categories)} categories", "Show fewer categories."
-        yield Fault("series", found, f"at most {MOST_CATEGORIES}", remedy)
+        yield Fault("series", found, f"at most {most_categories}", remedy)
     yield from _repeats("series", (series.label for series in chart.series))
     for series in chart.series:
         yield from _point_faults(chart, series)
     if chart.kind == "stacked-bars":
         yield from _stack_faults(chart)
+    yield from _target_faults(chart)
+
+
+def _target_faults(chart: Chart) -> Iterator[Fault]:
+    if chart.targets and chart.kind != "panels":
+        yield Fault("targets", f"targets of {chart.kind}", "panels", "Leave them out, or choose the kind panels.")
+    yield from _repeats("targets", (target.category for target in chart.targets))
+    labels = [series.label for series in chart.series]
+    for target in chart.targets:
+        if target.category not in labels:
+            found, expected = f'a target for "{target.category}"', f"one of {', '.join(labels)}"
+            yield Fault("targets", found, expected, "Give targets for series of this chart.")
+        yield from _unprintable(f'target of "{target.category}"', target.value, target.text)
 
 
 def _point_faults(chart: Chart, series: Series) -> Iterator[Fault]:
@@ -176,7 +199,7 @@ def _point_faults(chart: Chart, series: Series) -> Iterator[Fault]:
     names = tuple(point.category for point in series.points)
     yield from _repeats(place, names)
     in_step = tuple(name for name in chart.categories if name in names) == names
-    full = names == chart.categories or chart.kind in ("line", "profile")
+    full = names == chart.categories or chart.kind in ("line", "profile", "panels")
     if not (names and in_step and full):
         found, expected = ", ".join(names) or "no points", ", ".join(chart.categories)
         yield Fault(place, found, expected, "Give every series the same categories in the same order.")

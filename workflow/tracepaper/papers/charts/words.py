@@ -10,7 +10,12 @@ from tracepaper.papers.charts.model import XY, Chart, Point, Series
 
 LONGEST = 600
 YEAR = re.compile(r"\b(1[89]|20)\d\d\b|\byear \d", re.IGNORECASE)
-NAMES = {"stacked-bars": "Stacked bar chart", "grouped-bars": "Bar chart", "line": "Line chart"}
+NAMES = {
+    "stacked-bars": "Stacked bar chart",
+    "grouped-bars": "Bar chart",
+    "line": "Line chart",
+    "panels": "Line charts",
+}
 SYMBOLS = ("", "£", "%")
 MINUS = "minus "
 Pick = Callable[[Iterable[Decimal]], Decimal]
@@ -59,10 +64,17 @@ def _by_series(chart: Chart) -> Iterator[str]:
     names = [series.label for series in chart.series]
     of = f", for {join_words(names)}" if len(names) > 1 else ""
     yield f"{NAMES[chart.kind]}: {_axes(chart)}{of}.{_unit(chart)}"
+    if chart.kind == "panels":
+        yield "Each has a scale of its own, from zero."
     if chart.totals:
         yield _shape("The total", chart.totals, chart)
     for series in sorted(chart.series, key=_movement, reverse=True):
         yield _shape(series.label, series.points, chart)
+        yield from _target(series, chart)
+
+
+def _target(series: Series, chart: Chart) -> Iterator[str]:
+    yield from (f"Its target: {_value(point, chart)}." for point in chart.targets if point.category == series.label)
 
 
 def _movement(series: Series) -> Decimal:
