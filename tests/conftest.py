@@ -1,47 +1,35 @@
-"""The project, copied and built: what tests of whole papers share."""
+"""The project, copied and built: what tests of whole papers share; and the order in which files are run."""
 
 from __future__ import annotations
-
-import time
-from pathlib import Path
 
 import pytest
 
 from project import Project
+from shared import built_once
 
-LONGEST_BUILD = 900
+# A worker takes a whole file: the longest first, so that none is left with a long one at the end. The first two begin
+# with builds of different projects.
+LONGEST = (
+    *("papers/test_every_paper.py", "workflow/test_never_stale.py", "papers/test_built_from_crates.py"),
+    *("papers/test_evidence.py", "papers/test_libreoffice_agrees.py", "workflow/test_new_papers.py"),
+    *("workflow/test_officer.py", "gates/test_html_gates.py", "unit/evidence/test_crate.py"),
+    *("workflow/test_statements.py", "papers/test_mutations.py", "workflow/test_tutorial.py"),
+    "golden/test_what_changes.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first; within a file, tests stay as they are."""
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> int:
+    name = "/".join(item.path.parts[-2:])
+    long = [place for place, file in enumerate(LONGEST) if file.endswith(name)]
+    return long[0] if long else len(LONGEST)
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Every paper of the project, built from a fresh copy by a bare `snakemake`; nobody may change it."""
-    return _built(_shared(tmp_path_factory) / "built" / "project")
-
-
-def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that the workers of one run share, so that papers are built once."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if own.name.startswith("popen-") else own
-
-
-def _built(root: Path, **surroundings: str) -> Project:
-    """Build, or wait while another worker does."""
-    outcome = root.with_name("outcome.txt")
-    try:
-        root.parent.mkdir()
-    except FileExistsError:
-        _wait_for(outcome)
-    else:
-        done = Project.copied(root, surroundings=surroundings).snakemake()
-        beside = outcome.with_suffix(".new")
-        beside.write_text("" if done.returncode == 0 else done.stdout + done.stderr, "utf-8")
-        beside.rename(outcome)
-    assert not outcome.read_text("utf-8"), outcome.read_text("utf-8")
-    return Project(root, surroundings)
-
-
-def _wait_for(outcome: Path) -> None:
-    until = time.monotonic() + LONGEST_BUILD
-    while not outcome.exists():
-        assert time.monotonic() < until, "another worker did not finish its build"
-        time.sleep(0.5)
+    return built_once(tmp_path_factory, "built", Project.copied)

@@ -11,10 +11,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).parents[1]
+PAPERS = tuple(sorted(path.stem for path in (HERE / "config" / "papers").glob("*.yaml")))
 PARTS = (
     *("LICENSE", "Makefile", "Snakefile", "config", "data/raw", "environment.yml", "profiles", "pyproject.toml"),
     *("requirements.lock", "templates", "workflow"),
 )
+
+
+def _size(paper: str) -> int:
+    return (HERE / "config" / "papers" / f"{paper}.yaml").stat().st_size
+
+
+# Where a test takes long and says the same of each paper: the one with the least settings, and the one with the most.
+SMALLEST, LARGEST = min(PAPERS, key=_size), max(PAPERS, key=_size)
 
 
 @dataclass(frozen=True)

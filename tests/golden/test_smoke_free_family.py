@@ -9,7 +9,7 @@ from typing import Any
 
 from gates.reading.html import document, seen
 from gates.reading.words import squeeze
-from golden import marks
+from golden import book, marks
 from project import Project
 from tracepaper.figures import graph
 
@@ -18,6 +18,22 @@ PAPER = SOURCE = "smoke-free-family"
 COLUMNS = {"input": 10, "activity": 4, "output": 4, "outcome": 6, "impact": 6}
 # By the slide: the title marks everything as illustrative, two columns are marked as draft, one outcome as [TBC].
 MARKS = {"illustrative": 10 + 4 + 6, "draft": 4 + 5, "tbc": 1}
+# Figure: as printed, and its value; counted on the slide.
+PRINTED = {
+    "items-of-inputs": ("10", "10"),
+    "items-of-activities": ("4", "4"),
+    "items-of-outputs": ("4", "4"),
+    "items-of-outcomes": ("6", "6"),
+    "items-of-impacts": ("6", "6"),
+    # 10 + 4 + 4 + 6 + 6 = 30
+    "all-items": ("30", "30"),
+    # Inputs, activities and impacts: 10 + 4 + 6 = 20
+    "marked-illustrative": ("20", "20"),
+    # Outputs, and outcomes but the last: 4 + 5 = 9
+    "marked-draft": ("9", "9"),
+    # From the Sure Start centre to the general practice.
+    "conditional": ("7", "7"),
+}
 # What the checks find, read off the slide by hand: no item is linked, no impact names an aim, no outcome is measured.
 FOUND = {
     "E4": ["", "M1", "M2", "M3", "M4", "M5", "M6"],
@@ -44,6 +60,11 @@ def integrity(built: Project) -> dict[str, Any]:
 def rows(built: Project, table: str) -> list[dict[str, str]]:
     path = built.root / "data" / "raw" / SOURCE / f"{table}.csv"
     return list(csv.DictReader(path.read_text("utf-8").splitlines()))
+
+
+def test_the_counts_are_those_of_the_slide(built: Project) -> None:
+    faults = book.faults(built.root, PAPER, PRINTED)
+    assert not faults, "\n".join(faults)
 
 
 def test_every_bullet_of_the_slide_is_there(built: Project) -> None:

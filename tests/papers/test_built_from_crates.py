@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from gates import same_bytes
-from project import HERE, Project
+from project import PAPERS, Project
 
-PAPERS = tuple(sorted(path.stem for path in (HERE / "config" / "papers").glob("*.yaml")))
 # Another order of Python's sets, too.
 SURROUNDINGS = {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "4321"}
 

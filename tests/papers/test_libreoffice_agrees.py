@@ -40,6 +40,8 @@ RECOMPUTE = """<?xml version="1.0" encoding="UTF-8"?>
 XLSX = "xlsx:Calc MS Excel 2007 XML"
 # Commas, quotation marks, UTF-8, as shown; the number of the sheet ends it.
 CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,"
+# What no cell of a paper holds.
+ODD = "12345678.9"
 # LibreOffice writes fifteen digits of what it computed.
 WRITTEN = Decimal("1e-14")
 SPEND = "data/raw/county/spend.csv"
@@ -162,14 +164,15 @@ class TestOfEveryPaper:
             assert not [value for value in values if re.fullmatch(r"#[A-Z/0!?]+", str(value))]
 
     def test_a_changed_source_cell_changes_what_rests_on_it_and_nothing_else(self, audits, tmp_path):
-        for paper, audit in audits.items():
-            id, cell = _much_used(audit.figures)
-            sheet = Path(cell["path"]).stem
-            patched = changed(audit.written, tmp_path / f"{paper}.xlsx", sheet, cell["cell"], value="12345678.9")
-            differing = {
-                id for id, verdict in verdicts(Libre(tmp_path).opened(patched)).items() if verdict == "differs"
-            }
-            resting = _resting_on(audit.figures, id)
+        used = {paper: _much_used(audit.figures) for paper, audit in audits.items()}
+        patched = [
+            changed(audits[paper].written, tmp_path / f"{paper}.xlsx", Path(cell["path"]).stem, cell["cell"], value=ODD)
+            for paper, (_, cell) in used.items()
+        ]
+        for (paper, audit), book in zip(audits.items(), Libre(tmp_path).converted(*patched), strict=True):
+            again = verdicts(openpyxl.load_workbook(book, data_only=True))
+            differing = {id for id, verdict in again.items() if verdict == "differs"}
+            resting = _resting_on(audit.figures, used[paper][0])
             assert differing <= resting, f"{paper}: {sorted(differing - resting)}"
             assert {one for one in resting if _surely_moves(audit.figures, one, resting)} <= differing
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from project import Project
+from shared import built_once
 
 DICTIONARY = """\
 name: {name}
@@ -68,11 +69,13 @@ All places cost {{ total_cost }}.
 @pytest.fixture(scope="session")
 def pristine(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The small project, built once."""
-    project = Project.without_papers(tmp_path_factory.mktemp("small") / "project")
+    return built_once(tmp_path_factory, "small", _two_papers)
+
+
+def _two_papers(root: Path) -> Project:
+    project = Project.without_papers(root)
     for name in ("north", "south"):
-        _add(project.root, name)
-    done = project.snakemake()
-    assert done.returncode == 0, done.stdout + done.stderr
+        _add(root, name)
     return project
 
 

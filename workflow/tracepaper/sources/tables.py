@@ -7,18 +7,14 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from tracepaper.errors import CallError, FigureError
-from tracepaper.figures import Cell, Figure, Selection, Text, Unit, days, graph, points, units
+from tracepaper.figures import Cell, Figure, Selection, Text, Unit, days, graph, operations, points, units
 from tracepaper.sources import addresses, cells
 from tracepaper.sources.ingest import DESCRIPTION, TABLES
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 # Types of columns whose cells give figures.
 EXACT = ("number", "date")
@@ -90,12 +86,12 @@ class Table:
         positions = self._selected(rows, without)
         if not positions:
             raise FigureError(f"The total of {column} cannot be taken: no row of {self.path} is left to add.")
-        values = self._numbers(column).iloc[positions]
-        if values.hasnans:
-            blank = self._address(positions[int(values.isna().argmax())], column)
+        values = _taken(self._numbers(column), positions)
+        if None in values:
+            blank = self._address(positions[values.index(None)], column)
             raise FigureError(f"The total of {column} cannot be taken: no number in {blank} of {self.path}.")
-        added: object = values.sum()
-        assert isinstance(added, Decimal)
+        with localcontext(operations.EXACT):
+            added = sum(values, Decimal(0))
         return Figure(
             _trimmed(added),
             self._common_unit(positions, column),
@@ -155,18 +151,19 @@ class Table:
         return [name for name, column in self.columns.items() if column["type"] == type]
 
     @functools.cache  # noqa: B019 - tables live as long as the process
-    def _stored(self, name: str) -> pd.Series[Any]:
-        """A stored column, read when it is first asked for; Arrow types keep decimals exact."""
-        import pandas as pd
+    def _stored(self, name: str) -> list[Any]:
+        """A stored column, read when it is first asked for: exact decimals, whole numbers, texts; None where it is blank."""
+        import pyarrow.parquet as pq
 
-        return pd.read_parquet(self.file, columns=[name], dtype_backend="pyarrow")[name]
+        # Not read_table, which imports far more than it takes to read one file.
+        return list(pq.ParquetFile(self.file).read(columns=[name]).column(name).to_pylist())
 
-    def _values(self, column: str) -> pd.Series[Any]:
+    def _values(self, column: str) -> list[Any]:
         if column not in self.columns:
             raise FigureError(f'{self.path} has no column "{column}". It has: {", ".join(self.columns)}.')
         return self._stored(column)
 
-    def _numbers(self, column: str) -> pd.Series[Any]:
+    def _numbers(self, column: str) -> list[Any]:
         values = self._values(column)
         if self.columns[column]["type"] != "number":
             kind = self.columns[column]["type"]
@@ -174,11 +171,11 @@ class Table:
         return values
 
     def _raw(self, position: int, column: str) -> str:
-        return str(self._stored(f"raw.{column}").iloc[position])
+        return str(self._stored(f"raw.{column}")[position])
 
     @functools.cached_property
     def _keys(self) -> list[str]:
-        parts = [self._stored(f"raw.{name}").tolist() for name in self.key]
+        parts = [self._stored(f"raw.{name}") for name in self.key]
         return [" | ".join(key) for key in zip(*parts, strict=True)]
 
     @functools.cached_property
@@ -187,7 +184,7 @@ class Table:
 
     @functools.cached_property
     def _rows(self) -> dict[int, int]:
-        return {int(row): position for position, row in enumerate(self._stored("row").tolist())}
+        return {int(row): position for position, row in enumerate(self._stored("row"))}
 
     def _position(self, row: str) -> int:
         if row not in self._positions:
@@ -214,9 +211,9 @@ class Table:
     def _exact(self, position: int, column: str) -> Decimal | None:
         """The number of a cell, or its day as a number; none where it has neither."""
         if self.columns.get(column, {}).get("type") == "date":
-            day = cells.whole_day(self._values(column).iloc[position])
+            day = cells.whole_day(self._values(column)[position])
             return days.value(day) if day else None
-        value = self._numbers(column).iloc[position]
+        value = self._numbers(column)[position]
         return _trimmed(value) if isinstance(value, Decimal) else None
 
     def _figure(self, position: int, column: str) -> Figure:
@@ -236,7 +233,7 @@ class Table:
         return points(self._cell(position, column), code, scale, classification=classification)
 
     def _text(self, position: int, column: str) -> str:
-        value = self._values(column).iloc[position]
+        value = self._values(column)[position]
         if isinstance(value, str):
             return value
         correction = self.corrections.get(self._address(position, column))
@@ -250,7 +247,7 @@ class Table:
     def _common_unit(self, positions: list[int], column: str) -> Unit:
         unit = self._unit(positions[0], column)
         unit_column = self.columns[column]["unit_column"]
-        for text in self._values(unit_column).iloc[positions].unique() if unit_column else ():
+        for text in dict.fromkeys(_taken(self._values(unit_column), positions)) if unit_column else ():
             if (other := units.parse(text if isinstance(text, str) else "")) != unit:
                 raise FigureError(f"The total of {column} of {self.path} would add {unit.words()} and {other.words()}.")
         return unit
@@ -272,7 +269,7 @@ class Table:
             path=self.path,
             sheet=self.sheet,
             address=address,
-            row=int(self._stored("row").iloc[position]),
+            row=int(self._stored("row")[position]),
             column=self.columns[column]["position"],
             raw=self._raw(position, column),
             names=f"{self._keys[position]}, {self.columns[column]['title'].rstrip(':')}",
@@ -280,15 +277,15 @@ class Table:
         )
 
     def _address(self, position: int, column: str) -> str:
-        return f"{self._letter(column)}{self._stored('row').iloc[position]}"
+        return f"{self._letter(column)}{self._stored('row')[position]}"
 
     def _letter(self, column: str) -> str:
         return addresses.letters(self.columns[column]["position"])
 
     def _selection(self, positions: list[int], column: str) -> Selection:
-        raw = self._stored(f"raw.{column}").iloc[positions]
+        raw = _taken(self._stored(f"raw.{column}"), positions)
         digest = hashlib.sha256("".join(f"{text}\n" for text in raw).encode()).hexdigest()
-        rows = self._stored("row").iloc[positions].tolist()
+        rows = _taken(self._stored("row"), positions)
         letter = self._letter(column)
         corrected = (
             [n for n, row in enumerate(rows) if f"{letter}{row}" in self.corrections] if self.corrections else []
@@ -357,6 +354,10 @@ def spans(rows: Sequence[int]) -> list[tuple[int, int]]:
         else:
             found.append((row, row))
     return found
+
+
+def _taken(values: Sequence[Any], positions: Sequence[int]) -> list[Any]:
+    return [values[position] for position in positions]
 
 
 def _trimmed(value: Decimal) -> Decimal:
