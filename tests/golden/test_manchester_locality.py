@@ -35,7 +35,7 @@ PRINTED = {
     "clusters-met": ("10", "10"),
     "referral-reduction": ("20%", "0.2"),
     "fasd-children": ("1,195", "1195"),
-    "fasd-funding": ("£1.6\N{NO-BREAK SPACE}million", "1600000"),
+    "fasd-funding": ("£1.6 million", "1600000"),
     # Invented months: (204 + 196 + 209 + 201 + 193 + 206 + 198 + 193) / 8 = 1600 / 8 = 200
     "referrals-before": ("200", "200"),
     # (168 + 157 + 163 + 152 + 161 + 158 + 161) / 7 = 1120 / 7 = 160

@@ -152,7 +152,7 @@ class Table:
 
     @functools.cache  # noqa: B019 - tables live as long as the process
     def _stored(self, name: str) -> list[Any]:
-        """A stored column, read when it is first asked for: exact decimals, whole numbers, texts; None where it is blank."""
+        """A stored column, read when it is first asked for: exact decimals, texts; None where it is blank."""
         import pyarrow.parquet as pq
 
         # Not read_table, which imports far more than it takes to read one file.
