@@ -17,31 +17,37 @@ VIEWS: tuple[View, ...] = (
     ("320 pixels", 320, "light"),
 )
 # Colours come from one style sheet, and to find what lies behind each word takes longer than all other rules do.
-COLOURS = "color-contrast"
-RUN = """([standards, without]) => axe.run(document, {
-    runOnly: {type: "tag", values: standards}, resultTypes: ["violations"],
-    rules: Object.fromEntries(without.map(rule => [rule, {enabled: false}])),
+COLOURS = ("color-contrast", "link-in-text-block")
+RUN = """([only, rules]) => axe.run(document, {
+    runOnly: only, resultTypes: ["violations"], rules: Object.fromEntries(rules.map(rule => [rule, {enabled: false}])),
 })"""
+ALL = {"type": "tag", "values": STANDARDS}
 
 
 def check(path: Path) -> list[str]:
     """What axe-core finds against WCAG 2.2 A and AA and its best practice in the HTML file at `path`, by view.
 
-    The page is looked at whole, but for its colours; then with few entries of evidence, in every view.
+    The page is looked at whole, but for its colours. With few entries of evidence its colours are looked at, in light
+    and in dark, and all of it when it is narrow.
     """
+    light, dark, narrow = VIEWS
     with opened(chromium(), path) as page:
-        whole = faults(page, *VIEWS[0], without=(COLOURS,))
+        whole = faults(page, *light, without=COLOURS)
         page.evaluate(FEW_ENTRIES)
-        return list(dict.fromkeys([*whole, *(fault for view in VIEWS for fault in faults(page, *view))]))
+        colours = [fault for view in (light, dark) for fault in faults(page, *view, only=COLOURS)]
+        return [*whole, *colours, *faults(page, *narrow)]
 
 
-def faults(page: Page, view: str, width: int, scheme: Scheme, *, without: Sequence[str] = ()) -> list[str]:
-    """What axe-core finds in a page as it stands, in one view; `without` are rules that are left out."""
+def faults(
+    page: Page, view: str, width: int, scheme: Scheme, *, only: Sequence[str] = (), without: Sequence[str] = ()
+) -> list[str]:
+    """What axe-core finds in a page as it stands, in one view; by some rules `only`, or `without` some."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
-    result = page.evaluate(RUN, [STANDARDS, list(without)])
-    if not result["passes"]:
+    wanted = {"type": "rule", "values": list(only)} if only else ALL
+    result = page.evaluate(RUN, [wanted, list(without)])
+    if not result["passes"] + result["violations"]:
         raise RuntimeError("axe-core ran no rule")
     return [f"{view}: {_told(violation)}" for violation in result["violations"]]
 

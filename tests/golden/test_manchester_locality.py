@@ -20,6 +20,9 @@ PRINTED = {
     "days-to-choice": ("2 days", "2"),
     # Complex safeguarding, front door, early help, social work, school clusters, youth justice.
     "workstream-count": ("6", "6"),
+    # The first two; the other four.
+    "workstreams-operational": ("2", "2"),
+    "workstreams-in-progress": ("4", "4"),
     # Hub, advice service, session, ten clusters, Bridging the Gap.
     "milestones-done": ("5", "5"),
     # Those, and place, measures, planning, engagement, accountability, tobacco service, alcohol: 5 + 7 = 12
