@@ -27,8 +27,8 @@ TABLES = Path("data", "processed", "tables")
 A_LITTLE = Decimal("0.01")
 # Of each paper.
 SAMPLE = 6
-# A number that changes a little leaves the order of a ranking, and how many there are, as they are.
-UNMOVED = ("count", "largest", "smallest", "ranking", "year of payback")
+# A number that changes a little leaves these as they are, and every text: a place in a ranking, "met", "worse".
+UNMOVED = ("count", "rounded up")
 
 
 @pytest.fixture(scope="module")
@@ -60,10 +60,9 @@ def test_the_figures_that_change_are_those_that_the_trace_names(paper: str, copy
         cell.restore()
         changed = {id for id in before if after[id] != before[id]}
         named = _resting_on(evidence["figures"], cell.path, cell.address) & before.keys()
-        if changed != named:
-            faults.append(
-                f"{cell.path} {cell.address}: changed {sorted(changed - named)}, named {sorted(named - changed)}"
-            )
+        still = (named - changed) & _surely_moving(evidence["figures"], cell.path, cell.address)
+        if changed - named or still:
+            faults.append(f"{cell.path} {cell.address}: changed {sorted(changed - named)}, named {sorted(still)}")
     assert not faults, "\n".join(faults)
 
 
@@ -73,7 +72,7 @@ def test_most_numbers_of_a_sample_reach_a_figure(copy: Project) -> None:
         settings = paper_settings.load(copy.root, paper)
         figures = json.loads((copy.root / "reports" / paper / "evidence.json").read_text("utf-8"))["figures"]
         cells = [_address(copy.root / TABLES / s, t, c, r) for s, t, c, r in _numbers(copy.root, settings)]
-        assert sum(bool(_resting_on(figures, path, address)) for path, address in cells) > len(cells) / 2
+        assert sum(bool(_resting_on(figures, path, address)) for path, address in cells) >= len(cells) / 2
 
 
 def _values(root: Path, settings: Any) -> dict[str, str]:
@@ -119,10 +118,14 @@ def _address(folder: Path, name: str, column: str, row: int) -> tuple[str, str]:
 
 def _resting_on(figures: Mapping[str, Any], path: str, address: str) -> set[str]:
     """Named figures whose trace leads to a cell, but for those that a little does not move."""
+    return {id for id in _reached(figures, path, address) if figures[id]["label"]}
+
+
+def _reached(figures: Mapping[str, Any], path: str, address: str) -> set[str]:
     reached = {id for id, node in figures.items() if _reads(node, path, address)}
     while more := {id for id, node in figures.items() if id not in reached and _moves(node, reached)}:
         reached |= more
-    return {id for id in reached if figures[id]["label"]}
+    return reached
 
 
 def _reads(node: Mapping[str, Any], path: str, address: str) -> bool:
@@ -130,4 +133,14 @@ def _reads(node: Mapping[str, Any], path: str, address: str) -> bool:
 
 
 def _moves(node: Mapping[str, Any], reached: set[str]) -> bool:
-    return not node["operation"].startswith(UNMOVED) and not reached.isdisjoint(node["inputs"])
+    still = node["unit"] == "text" or node["operation"].startswith(UNMOVED)
+    return not still and not reached.isdisjoint(node["inputs"])
+
+
+def _surely_moving(figures: Mapping[str, Any], path: str, address: str) -> set[str]:
+    """Of those, all but a quotient of two that both rest on the cell, which may cancel it, and what rests on that."""
+    reached = _reached(figures, path, address)
+    odd = {id for id in reached if figures[id]["operation"] == "quotient" and reached >= set(figures[id]["inputs"])}
+    while more := {id for id in reached - odd if not odd.isdisjoint(figures[id]["inputs"])}:
+        odd |= more
+    return reached - odd

@@ -119,6 +119,11 @@ def test_words_between_figures_with_their_roles(printed: PrintedPdf) -> None:
     assert [run.text for run in words if run.role == "TD"] == [f"£{i}" for i in range(60)]
 
 
+def test_the_mark_of_a_note_is_text_and_the_label_of_the_note_is_not(printed: PrintedPdf) -> None:
+    assert [run.role for run in printed.words if run.text == "1"] == ["mark", "Lbl"]
+    assert ("Note", "A note of 12 words.") in [(run.role, run.text) for run in printed.words]
+
+
 def test_lines_are_joined_as_they_are_written(printed: PrintedPdf) -> None:
     (paragraph,) = [run.text for run in printed.words if run.text.startswith("1.2")]
     assert paragraph == "1.2 " + LONG.strip()

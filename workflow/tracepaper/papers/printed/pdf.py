@@ -31,6 +31,8 @@ ENTRY = "evidence-"
 # What the annotation of a figure is called; other links to an entry are called by their words.
 EVIDENCE_FOR = "Evidence for "
 INLINE = {"Link", "Span", "Strong", "Em", "Code", "Quote", "Sub", "Reference"}
+# A label names an item or a note; elsewhere it is the mark of a note, which is text of the paragraph.
+LABELLED, MARK = ("LI", "Note"), "mark"
 SAID = ("/E", "/ActualText", "/Alt")
 DEEPEST = 200
 # A block starts this much above the line that its first link is on, in points.
@@ -63,9 +65,9 @@ class Run:
     Attributes:
         text: as drawn, blanks as in a figure.
         page: the page that it starts on, counted from 1.
-        role: the standard type of its tag ("P", "TD", "H2", "Lbl"); "place" for a page number in the annex that
-            leads to that very page; "said" for words that a tag puts in place of other text; "untagged" for text of
-            the page that no tag claims; "annotation" for text laid over the page.
+        role: the standard type of its tag ("P", "TD", "H2", "Lbl"); "mark" for that of a note in a text; "place" for a
+            page number in the annex that leads to that very page; "said" for words that a tag puts in place of other
+            text; "untagged" for text of the page that no tag claims; "annotation" for text laid over the page.
     """
 
     text: str
@@ -215,6 +217,8 @@ class _Reading:
     def walk(self, element: Object, *, role: str, page: int, depth: int) -> None:
         """Read an element: a chart, a figure, or the text and the elements in it."""
         own = self._role(element)
+        if own == "Lbl" and role not in LABELLED:
+            own = MARK
         page = self.pages.get(element.Pg.objgen, page) if "/Pg" in element else page
         if depth > DEEPEST:
             raise ValueError("its tags lie within one another without end")
