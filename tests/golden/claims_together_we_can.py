@@ -24,7 +24,8 @@ EXPECTED = Expected(
         "units-closing tender-costs scope-falls models-used models-planned commissioning-groups districts view-from "
         "view-to save-fortune cheaper matched-funding capital long-stay published "
         # The copy used has no pages.
-        "page-introduction page-issue-one page-issue-two page-issue-three page-issue-four page-issue-five page-conclusion"
+        "page-introduction page-issue-one page-issue-two page-issue-three page-issue-four page-issue-five "
+        "page-conclusion"
     ).split(),
     # As stated, recomputed, and what is recomputed less what is stated.
     differs={

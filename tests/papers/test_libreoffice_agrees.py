@@ -164,15 +164,16 @@ class TestOfEveryPaper:
             assert not [value for value in values if re.fullmatch(r"#[A-Z/0!?]+", str(value))]
 
     def test_a_changed_source_cell_changes_what_rests_on_it_and_nothing_else(self, audits, tmp_path):
-        used = {paper: _much_used(audit.figures) for paper, audit in audits.items()}
+        used = {paper: _much_used(audit.figures) for paper, audit in audits.items() if _numbers(audit.figures)}
+        assert len(used) > len(audits) / 2
         patched = [
             changed(audits[paper].written, tmp_path / f"{paper}.xlsx", Path(cell["path"]).stem, cell["cell"], value=ODD)
             for paper, (_, cell) in used.items()
         ]
-        for (paper, audit), book in zip(audits.items(), Libre(tmp_path).converted(*patched), strict=True):
-            again = verdicts(openpyxl.load_workbook(book, data_only=True))
+        for (paper, (id, _)), book in zip(used.items(), Libre(tmp_path).converted(*patched), strict=True):
+            audit, again = audits[paper], verdicts(openpyxl.load_workbook(book, data_only=True))
             differing = {id for id, verdict in again.items() if verdict == "differs"}
-            resting = _resting_on(audit.figures, used[paper][0])
+            resting = _resting_on(audit.figures, id)
             assert differing <= resting, f"{paper}: {sorted(differing - resting)}"
             assert {one for one in resting if _surely_moves(audit.figures, one, resting)} <= differing
 
@@ -197,10 +198,15 @@ def _differences(audit: Audit, stated: Mapping[str, float]) -> Iterator[str]:
 
 def _much_used(figures: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
     """The cell on which the most figures rest, and its id."""
-    cells = [id for id, node in figures.items() if node["operation"] == "cell" and not node["cells"][0]["sheet"]]
-    plain = [id for id in cells if re.fullmatch(r"[0-9,]+(\.[0-9]+)?", figures[id]["cells"][0]["raw"])]
-    most = max(sorted(plain), key=lambda id: len(_resting_on(figures, id)))
+    most = max(_numbers(figures), key=lambda id: len(_resting_on(figures, id)))
     return most, figures[most]["cells"][0]
+
+
+def _numbers(figures: Mapping[str, Any]) -> list[str]:
+    """Figures read from one plain number of a CSV file that the workbook holds: it does not hold the claims."""
+    places = {id: node["cells"][0] for id, node in figures.items() if node["operation"] == "cell"}
+    held = {id: cell for id, cell in places.items() if not cell["sheet"] and Path(cell["path"]).stem != "claims"}
+    return sorted(id for id, cell in held.items() if re.fullmatch(r"[0-9,]+(\.[0-9]+)?", cell["raw"]))
 
 
 def _resting_on(figures: Mapping[str, Any], id: str) -> set[str]:
