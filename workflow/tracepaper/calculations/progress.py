@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tracepaper.errors import FigureError
-from tracepaper.figures import Figure, Text, judged, judging
+from tracepaper.figures import Figure, Text, days, judged, judging
 from tracepaper.figures.units import DATE
 
 Series = Mapping[str, Figure]
@@ -25,8 +25,10 @@ def milestone_statuses(due: Series, done: Series, *, as_of: Figure, meeting: Fig
         meeting"; "on track": due from `as_of` to the meeting, both days included.
 
     Raises:
-        FigureError: a figure is no date, or a milestone is done that has no date by which it is due.
+        FigureError: a figure is no date, a milestone is done that has no date by which it is due, or `as_of` is after
+            the meeting.
     """
+    _refuse_later(as_of, meeting)
     unknown = [key for key in done if key not in due]
     if unknown:
         raise FigureError(f'The milestone "{unknown[0]}" has a date on which it was done, but none by which it is due.')
@@ -91,9 +93,23 @@ def _on(done: Series, key: str) -> dict[str, Figure]:
     return {judging.DONE_ON: done[key]} if key in done else {}
 
 
+def _refuse_later(as_of: Figure, meeting: Figure) -> None:
+    _refuse_no_dates({judging.AS_OF: as_of, judging.MEETING: meeting})
+    if as_of.value > meeting.value:
+        told, read = (days.written(days.day(one.value)) for one in (as_of, meeting))
+        raise FigureError(
+            f"Milestones are told as of {told}, which is after the meeting that reads them, {read}. "
+            "Take a day of the report on or before the meeting."
+        )
+
+
 def _milestone(own: Series, as_of: Figure, meeting: Figure) -> Text:
     dates = {**own, judging.AS_OF: as_of, judging.MEETING: meeting}
+    _refuse_no_dates(dates)
+    return judged(judging.MILESTONE, dates.values(), keys=tuple(dates))
+
+
+def _refuse_no_dates(dates: Series) -> None:
     for name, figure in dates.items():
         if figure.unit != DATE:
             raise FigureError(f'A milestone goes by dates; its "{name}" is in {figure.unit.words()}.')
-    return judged(judging.MILESTONE, dates.values(), keys=tuple(dates))

@@ -183,12 +183,6 @@ def _shown(node: Mapping[str, Any], value: Value) -> str:
         return _written(value)
 
 
-def _decimal(value: Value) -> Decimal:
-    if not isinstance(value, Decimal):
-        raise FigureError(f'"{value}" is a text, which nothing can be computed from')
-    return value
-
-
 def _refuse_other_cells(node: Mapping[str, Any], sound: Sequence[Mapping[str, Any]]) -> None:
     """Refuse a sum whose cells are not those of its selection; a cell that is itself at fault was named already."""
     count, listed = node["selection"]["count"], len(node["inputs"])
@@ -305,8 +299,8 @@ def _verdict(claim: Mapping[str, Any], values: Mapping[str, Value]) -> str:
         recomputed = values[claim["recomputed"]]
         if claim["asserts"] in ORDERS:
             return claims.verdict_on_order(str(recomputed))
-        shown = _decimal(values[claim["shown"]]) if claim["shown"] else None
-        return claims.verdict(read(claim["stated"]), _decimal(recomputed), shown)
+        shown = operations.number(values[claim["shown"]]) if claim["shown"] else None
+        return claims.verdict(read(claim["stated"]), operations.number(recomputed), shown)
     except (NotUnderstood, FigureError, LookupError):
         return claims.UNKNOWN
 

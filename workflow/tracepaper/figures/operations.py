@@ -62,7 +62,7 @@ def computed(name: str, values: Sequence[Decimal | str], *, keys: Keys = (), cod
     """
     if name == COUNT:
         return Decimal(len(values))
-    numbers = list(map(_number, values))
+    numbers = list(map(number, values))
     if name in ARITHMETIC:
         # Nought has no sign: a sum of a debt and its repayment is 0, not -0.
         return EXACT.plus(ARITHMETIC[name](numbers))
@@ -90,6 +90,17 @@ def chosen(name: str, values: Values, keys: Keys) -> str:
     raise FigureError(f'"{name}" is no operation on figures.')
 
 
+def number(value: Decimal | str) -> Decimal:
+    """A value that can be computed with.
+
+    Raises:
+        FigureError: it is a text.
+    """
+    if not isinstance(value, Decimal):
+        raise FigureError(f'"{value}" is a text, which nothing can be computed from')
+    return value
+
+
 def _yes(holds: bool) -> str:
     return YES if holds else NO
 
@@ -99,12 +110,6 @@ VERDICTS: Mapping[str, Callable[[Values], str]] = {
     IS_EQUAL: lambda values: _yes(values[0] == values[1]),
     IS_BEFORE: lambda values: _yes(values[0] < values[1]),
 }
-
-
-def _number(value: Decimal | str) -> Decimal:
-    if not isinstance(value, Decimal):
-        raise FigureError(f'"{value}" is a text, which nothing can be computed from')
-    return value
 
 
 def _settled(values: Iterable[Decimal]) -> list[Decimal]:

@@ -82,7 +82,7 @@ def _entry(id: str, nodes: Nodes) -> dict[str, Any]:
     return {
         "id": Markup(id),
         "label": Markup(place.escaped(explain.name(node))),
-        "value": place.traced(id, node["display"] or explain.exact(node)),
+        "value": place.spanned(id, node["display"] or explain.exact(node)),
         "formula": _linked(parts, nodes) if few else _told(parts),
         "numbers": _numbers(id, parts, nodes) if few else Markup(""),
         "cells": _cells(id, nodes),

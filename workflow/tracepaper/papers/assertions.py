@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tracepaper.figures import Figure, Text
-from tracepaper.figures.figure import Operation, Selection
+from tracepaper.figures.figure import Literal, Operation, Selection
 from tracepaper.figures.operations import COUNT as COUNTING
 from tracepaper.figures.operations import NO, POINTS, YES
 from tracepaper.figures.units import DATE
@@ -58,12 +58,13 @@ def _is_total(figure: Figure | Text) -> bool:
 
 
 def _is_count(figure: Figure | Text) -> bool:
-    """A count, or counts added and subtracted; the points of codes count them."""
+    """A count, or counts added and subtracted, with declared numbers or without; the points of codes count them."""
     derivation = figure.derivation
     if not isinstance(derivation, Operation):
         return False
     if derivation.name in ("sum", "difference", "negative"):
-        return any(_is_count(one) for one in derivation.inputs)
+        counted = [one for one in derivation.inputs if not isinstance(one.derivation, Literal)]
+        return bool(counted) and all(map(_is_count, counted))
     return derivation.name in (COUNTING, POINTS)
 
 

@@ -36,7 +36,7 @@ def reconciled(table: Table, evaluate: Evaluate) -> list[Claim]:
 
     Returns:
         One mapping a claim: id, place, says, asserts, missing, note: plain texts; stated: the text quoted from its
-        cell; counted: the same as a figure, or, of an order, as it is; status; and, where there is one, recomputed (a
+        cell; counted: the same as a figure, or, of an order and of words without an expression, as it is; status; and, where there is one, recomputed (a
         figure, or the text yes or no), difference (recomputed less stated; of dates, in days) and shown: figures.
 
     Raises:
@@ -90,11 +90,20 @@ def _claim(row: Row, evaluate: Evaluate) -> Claim:
         raise FigureError("A claim cannot be reconciled.", faults)
     texts = {name: str(row[name]) for name in ("id", "place", "says", "asserts", "missing", "note")}
     claim: Claim = {**texts, "stated": row["stated"], "counted": row["stated"], "status": UNKNOWN}
+    if not row["expression"]:
+        return {**claim, "counted": _quoted(row)}
     if row["asserts"] in ORDERS:
-        return {**claim, **(_order(row, evaluate) if row["expression"] else {})}
-    stated = _stated(row)
-    claim["counted"] = _as_figure(row, stated, DATE if isinstance(stated, Days) else ONE)
-    return {**claim, **(_compared(row, stated, evaluate) if row["expression"] else {})}
+        return {**claim, **_order(row, evaluate)}
+    return {**claim, **_compared(row, _stated(row), evaluate)}
+
+
+def _quoted(row: Row) -> Figure | Text:
+    """What a claim that is not recomputed is counted by: its number or its day where it states one, else its words."""
+    try:
+        stated = None if row["asserts"] in ORDERS else read(row["stated"])
+    except NotUnderstood:
+        stated = None
+    return row["stated"] if stated is None else _as_figure(row, stated, DATE if isinstance(stated, Days) else ONE)
 
 
 def _as_figure(row: Row, stated: Stated | Days, unit: Unit) -> Figure:
@@ -112,6 +121,9 @@ def _odd(row: Row) -> Iterator[Fault]:
     if not row["expression"] and row["shown"]:
         remedy = "Say in the column expression what the label means, or leave shown blank."
         yield _fault(row, "stated", "shown without an expression", "an expression that shown differs from", remedy)
+    elif not row["expression"] and not row["stated"].strip():
+        remedy = "Quote what the document states: a claim that cannot be recomputed may quote any words."
+        yield _fault(row, "stated", "nothing", "the words of the document", remedy)
     elif not row["expression"] and not row["missing"]:
         remedy = "Say in the column missing what it would take, or give an expression."
         yield _fault(row, "stated", "neither an expression nor what is missing", "one of the two", remedy)

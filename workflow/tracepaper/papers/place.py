@@ -68,19 +68,25 @@ def figure(value: Figure) -> Markup:
 
 
 def quoted(value: Text) -> Markup:
-    """A text that can be traced: where it holds a number, in a span that carries its id, as a figure's is.
+    """A text that can be traced, in a span that carries its id, as a figure's is: one that a comparison gave, and a
+    quotation where it holds a number.
 
     Raises:
         TemplateError: it is exempt.
     """
     refuse_exempt(value)
+    if value.id and isinstance(value.derivation, Operation):
+        return spanned(value.id, value)
     return traced(value.id, value) if value.id else Markup(escaped(value))
 
 
 def traced(id: str, text: str) -> Markup:
     """A text in a span that carries the id of its figure, where it holds a number."""
-    if not TOKEN.search(text):
-        return Markup(escaped(text))
+    return spanned(id, text) if TOKEN.search(text) else Markup(escaped(text))
+
+
+def spanned(id: str, text: str) -> Markup:
+    """A text in a span that carries the id of its figure."""
     negative = BRACKETED.fullmatch(text.strip())
     spoken = f' spoken="minus {escaped(negative[1])}"' if negative else ""
     return Markup(f'[{escaped(text)}]{{.traced data-figure="{id}"{spoken}}}')

@@ -123,21 +123,31 @@ def read(text: str) -> Stated | Days:
 
 def _days(text: str) -> Days | None:
     if match := DAY.fullmatch(text):
-        year, month = int(match["year"]), MONTHS[match["month"][:3].lower()]
-        last = monthrange(year, month)[1]
-        if match["day"] is None:
-            return Days(days.value(date(year, month, 1)), days.value(date(year, month, last)))
-        if not 1 <= int(match["day"]) <= last:
-            raise NotUnderstood("is a day that no calendar has")
-        return _one_day(date(year, month, int(match["day"])))
+        return _of_calendar(int(match["year"]), MONTHS[match["month"][:3].lower()], match["day"])
     try:
-        return _one_day(date.fromisoformat(str(cells.calendar(text).value)))
+        day = date.fromisoformat(str(cells.calendar(text).value))
     except (NotUnderstood, ValueError):
         return None
+    return _one_day(day)
+
+
+def _of_calendar(year: int, month: int, day: str | None) -> Days:
+    if year < date.min.year:
+        raise NotUnderstood("is of a year that no calendar has")
+    last = monthrange(year, month)[1]
+    if day is None:
+        return Days(_one_day(date(year, month, 1)).first, _one_day(date(year, month, last)).last)
+    if not 1 <= int(day) <= last:
+        raise NotUnderstood("is a day that no calendar has")
+    return _one_day(date(year, month, int(day)))
 
 
 def _one_day(day: date) -> Days:
-    return Days(days.value(day), days.value(day))
+    value = days.value(day)
+    if not days.EARLIEST <= value <= days.LATEST:
+        first, last = (days.written(days.day(end)) for end in (days.EARLIEST, days.LATEST))
+        raise NotUnderstood(f"is outside the calendar of spreadsheets, {first} to {last}")
+    return Days(value, value)
 
 
 def _stated(text: str) -> Stated:

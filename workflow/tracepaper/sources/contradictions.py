@@ -41,6 +41,7 @@ def _resource(
     yield from _references(document, (*key, "schema", "foreignKeys"), schema.get("foreignKeys", ()), names, columns)
     for number, field in enumerate(schema["fields"]):
         yield from _field(document, (*key, "schema", "fields", number), field, names)
+        yield from _blank_unless(document, (*key, "schema", "fields", number), field, schema["fields"])
     own_key = (*key, "tracepaper")
     yield from _row_names(document, (*own_key, "totals_row"), own.get("totals_row", {}), schema["primaryKey"])
     yield from _control_totals(document, (*own_key, "control_totals"), own.get("control_totals", ()), schema)
@@ -66,6 +67,20 @@ def _field(document: Document, key: tuple[str | int, ...], field: Item, names: S
     elif field["type"] == "number":
         remedy = "Add unit: (GBP, children, 1 ...) or unit_column: under tracepaper: of the column."
         yield Fault(document.place(key), f'the number column "{field["name"]}" without a unit', "a unit", remedy)
+
+
+def _blank_unless(
+    document: Document, key: tuple[str | int, ...], field: Item, fields: Sequence[Item]
+) -> Iterator[Fault]:
+    """A rule that names no other column of text, or a text that this column can never hold, guards nothing."""
+    rule = field.get("tracepaper", {}).get("blank_unless")
+    if rule is None:
+        return
+    here = (*key, "tracepaper", "blank_unless")
+    others = {one["name"]: one for one in fields if one["type"] == "string" and one["name"] != field["name"]}
+    yield from _unknown(document, (*here, "column"), [rule["column"]], list(others), what="other text column")
+    if codes := others.get(rule["column"], {}).get("tracepaper", {}).get("codes"):
+        yield from _unknown(document, (*here, "reads"), [rule["reads"]], codes, what="code")
 
 
 def _unit(document: Document, key: tuple[str | int, ...], text: str) -> Iterator[Fault]:

@@ -17,6 +17,14 @@ FILE = "datapackage.yaml"
 
 
 @dataclass(frozen=True)
+class BlankUnless:
+    """A column whose cells must be blank unless, in the same row, another column reads this text."""
+
+    column: str
+    reads: str
+
+
+@dataclass(frozen=True)
 class Column:
     """A column: its name in formulas, its header in the file, how its cells are read and what they may hold."""
 
@@ -30,6 +38,7 @@ class Column:
     unit_column: str
     codes: tuple[str, ...]
     allows: frozenset[str]
+    blank_unless: BlankUnless | None
     classification: str
 
     @property
@@ -220,6 +229,7 @@ def _column(position: int, field: Mapping[str, Any], classification: str) -> Col
         unit_column=own.get("unit_column", ""),
         codes=tuple(own.get("codes", ())),
         allows=frozenset(switch for switch in switches if own.get(switch)),
+        blank_unless=BlankUnless(**own["blank_unless"]) if "blank_unless" in own else None,
         classification=own.get("classification", classification),
     )
 

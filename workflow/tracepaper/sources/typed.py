@@ -6,7 +6,7 @@ and, where a cell has no value, why (`state.<name>`). No object is kept for a ce
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ from tracepaper.errors import Fault, FigureError
 from tracepaper.figures import units
 from tracepaper.sources import cells
 from tracepaper.sources.cells import PLACES, NotUnderstood, Parsed
-from tracepaper.sources.dictionary import Column, Correction, Resource
+from tracepaper.sources.dictionary import BlankUnless, Column, Correction, Resource
 from tracepaper.sources.raw import MOST_FAULTS, Change, RawTable
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def typed(resource: Resource, raw: RawTable) -> Typed:
         faults += one.faults
         changes += one.changes
     faults += _key_faults(resource, raw)
+    faults += _blank_faults(resource, raw, arrays)
     return Typed(pa.table(arrays), _at_most(faults), tuple(changes))
 
 
@@ -134,8 +135,8 @@ class _ColumnReader:
         found = texts.filter(here).to_pylist()
         if found != [correction.found]:
             remedy = "The source has changed: take the entry out of corrections: in the data dictionary, or renew it."
-            text = f'"{found[0][:80]}"' if found else "no such row"
-            expected = f'"{correction.found}", which a correction replaces'
+            text = self._shown(found[0]) if found else "no such row"
+            expected = f"{self._shown(correction.found, len(correction.found))}, which a correction replaces"
             self.faults.append(Fault(correction.cell, text, expected, remedy))
             return texts
         self.changes.append(Change(self.column.name, _corrected_words(correction), (correction.cell,)))
@@ -191,11 +192,15 @@ class _ColumnReader:
     def _report(self, texts: pa.Array, reasons: dict[str, str]) -> None:
         known = {fault.place for fault in self.raw.faults}
         for position in self._positions(texts, reasons)[: MOST_FAULTS + 1]:
-            address, text = self._address(position), texts[position].as_py()
+            address, text = self.address(position), texts[position].as_py()
             if address not in known:
-                place = f"{address} ({self.column.title.rstrip(':')}, {self._key_text(position)})"
-                found = f'"{text[:80]}", which {reasons[text]}'
+                place = f"{address} ({self.column.title.rstrip(':')}, {self.key_text(position)})"
+                found = f"{self._shown(text)}, which {reasons[text]}"
                 self.faults.append(Fault(place, found, self._wanted(), self._remedy(text)))
+
+    def _shown(self, text: str, most: int = 80) -> str:
+        """A cell's text as messages quote it; not one that may be told only under a condition."""
+        return _size(text) if self.column.blank_unless else f'"{text[:most]}"'
 
     def _wanted(self) -> str:
         if self.holds_units:
@@ -222,7 +227,7 @@ class _ColumnReader:
             for what in (*one.normalised, *notes):
                 changed.setdefault(what, []).append(text)
         for what, those in changed.items():
-            addresses = tuple(self._address(position) for position in self._positions(texts, those))
+            addresses = tuple(self.address(position) for position in self._positions(texts, those))
             self.changes.append(Change(self.column.name, what, addresses))
 
     def _positions(self, texts: pa.Array, those: Collection[str]) -> list[int]:
@@ -232,10 +237,12 @@ class _ColumnReader:
         found: list[int] = pc.indices_nonzero(pc.is_in(texts, pa.array(list(those), pa.string()))).to_pylist()
         return found
 
-    def _address(self, position: int) -> str:
+    def address(self, position: int) -> str:
+        """Where a cell of this column stands in the file: "B6"."""
         return f"{self.column.letter}{self.raw.rows[position].as_py()}"
 
-    def _key_text(self, position: int) -> str:
+    def key_text(self, position: int) -> str:
+        """The texts that name its row, for a message."""
         names = [column.name for column in self.resource.columns]
         parts = [self.raw.columns[names.index(key)][position].as_py() for key in self.resource.key]
         return " | ".join(parts)[:60]
@@ -250,6 +257,40 @@ def _value(parsed: Parsed) -> Decimal | str | None:
 
 def _corrected_words(correction: Correction) -> str:
     return f'"{correction.found}" corrected to {correction.value}: {correction.reason} ({correction.by})'
+
+
+def _size(text: str) -> str:
+    return f"a text of {len(text):,} characters"
+
+
+def _blank_faults(resource: Resource, raw: RawTable, arrays: dict[str, Any]) -> list[Fault]:
+    """Cells that hold a text although the column that decides about it does not read what the dictionary asks for."""
+    return [
+        fault
+        for column, texts in zip(resource.columns, raw.columns, strict=True)
+        if column.blank_unless
+        for fault in _told_too_early(_ColumnReader(resource, raw, column, texts), column.blank_unless, arrays)
+    ]
+
+
+def _told_too_early(reader: _ColumnReader, rule: BlankUnless, arrays: dict[str, Any]) -> Iterator[Fault]:
+    import pyarrow.compute as pc
+
+    # The raw text counts even where a correction blanks it: the file itself travels in the crate, and the workbook
+    # shows raw texts. The corrected value counts too: a correction may fill a cell that the file leaves blank.
+    told = pc.binary_join_element_wise(reader.texts, arrays[reader.column.name].cast("string").fill_null(""), "")
+    met = pc.equal(arrays[rule.column], rule.reads).fill_null(False)
+    filled = pc.not_equal(pc.utf8_trim_whitespace(told), "")
+    other = next(column for column in reader.resource.columns if column.name == rule.column)
+    for position in pc.indices_nonzero(pc.and_not(filled, met)).to_pylist()[: MOST_FAULTS + 1]:
+        decides = f"{other.letter}{reader.raw.rows[position].as_py()}"
+        yield Fault(
+            f"{reader.address(position)} ({reader.column.title.rstrip(':')}, {reader.key_text(position)})",
+            _size(reader.texts[position].as_py().strip() or arrays[reader.column.name][position].as_py()),
+            f'a blank cell, since {decides} ({other.title.rstrip(":")}) does not read "{rule.reads}"',
+            f"Take the text out of the file, which is delivered with the paper; or write {rule.reads} in {decides},"
+            " if that is true.",
+        )
 
 
 def _key_faults(resource: Resource, raw: RawTable) -> list[Fault]:
