@@ -64,7 +64,7 @@ def verify(root: Path | None, subject: str) -> Report:
     has = held(root, subject)
     report = Report(has.content["paper"])
     _recompute(has, report)
-    report.left.append("words that are no numbers, looks and pictures of the page and the PDF; and the Word file.")
+    report.left.append("words that are no figures, looks and pictures of the page and the PDF; and the Word file.")
     if is_file(subject):
         _compare(has.path, has, report)
     else:

@@ -41,7 +41,7 @@ def _resource(
     yield from _references(document, (*key, "schema", "foreignKeys"), schema.get("foreignKeys", ()), names, columns)
     for number, field in enumerate(schema["fields"]):
         yield from _field(document, (*key, "schema", "fields", number), field, names)
-        yield from _blank_unless(document, (*key, "schema", "fields", number), field, schema["fields"])
+        yield from _blank_unless(document, (*key, "schema", "fields", number), field, item)
     own_key = (*key, "tracepaper")
     yield from _row_names(document, (*own_key, "totals_row"), own.get("totals_row", {}), schema["primaryKey"])
     yield from _control_totals(document, (*own_key, "control_totals"), own.get("control_totals", ()), schema)
@@ -69,18 +69,20 @@ def _field(document: Document, key: tuple[str | int, ...], field: Item, names: S
         yield Fault(document.place(key), f'the number column "{field["name"]}" without a unit', "a unit", remedy)
 
 
-def _blank_unless(
-    document: Document, key: tuple[str | int, ...], field: Item, fields: Sequence[Item]
-) -> Iterator[Fault]:
+def _blank_unless(document: Document, key: tuple[str | int, ...], field: Item, item: Item) -> Iterator[Fault]:
     """A rule that names no other column of text, or a text that this column can never hold, guards nothing."""
     rule = field.get("tracepaper", {}).get("blank_unless")
     if rule is None:
         return
     here = (*key, "tracepaper", "blank_unless")
-    others = {one["name"]: one for one in fields if one["type"] == "string" and one["name"] != field["name"]}
+    texts = [one for one in item["schema"]["fields"] if one["type"] == "string"]
+    others = {one["name"]: one for one in texts if one["name"] != field["name"]}
     yield from _unknown(document, (*here, "column"), [rule["column"]], list(others), what="other text column")
     if codes := others.get(rule["column"], {}).get("tracepaper", {}).get("codes"):
         yield from _unknown(document, (*here, "reads"), [rule["reads"]], codes, what="code")
+    if item.get("tracepaper", {}).get("skip_rows"):
+        remedy = "Delete those rows from the file: it is delivered whole, and a row that is skipped is not checked."
+        yield Fault(document.place(here), "a table with skip_rows", "a table of which every row is read", remedy)
 
 
 def _unit(document: Document, key: tuple[str | int, ...], text: str) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ and, where a cell has no value, why (`state.<name>`). No object is kept for a ce
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -58,13 +58,16 @@ def typed(resource: Resource, raw: RawTable) -> Typed:
     arrays: dict[str, Any] = {"row": raw.rows}
     faults = list(raw.faults)
     changes = list(raw.changes)
-    for column, texts in zip(resource.columns, raw.columns, strict=True):
-        one = _ColumnReader(resource, raw, column, texts.combine_chunks())
+    readers = [
+        _ColumnReader(resource, raw, column, texts.combine_chunks())
+        for column, texts in zip(resource.columns, raw.columns, strict=True)
+    ]
+    for one in readers:
         arrays |= one.arrays()
         faults += one.faults
         changes += one.changes
     faults += _key_faults(resource, raw)
-    faults += _blank_faults(resource, raw, arrays)
+    faults += [fault for reader in readers for fault in reader.told_too_early(arrays)]
     return Typed(pa.table(arrays), _at_most(faults), tuple(changes))
 
 
@@ -103,6 +106,36 @@ class _ColumnReader:
             states = pa.array([one.state for one in parsed.values()])
             arrays[f"state.{name}"] = states.take(which).fill_null("value")
         return arrays
+
+    def told_too_early(self, arrays: dict[str, pa.Array]) -> list[Fault]:
+        """Cells that hold a text although the column that decides about them does not read what it must.
+
+        Args:
+            arrays: of every column of the table, as `arrays` returns them.
+        """
+        import pyarrow.compute as pc
+
+        rule, name = self.column.blank_unless, self.column.name
+        if rule is None:
+            return []
+        # The raw text counts although a correction blanks it: the file itself travels in the crate, and the workbook
+        # shows raw texts. The value counts too: a correction may fill a cell that the file leaves blank.
+        told = pc.binary_join_element_wise(self.texts, arrays[name].cast("string").fill_null(""), " ")
+        met = pc.equal(arrays[rule.column], rule.reads).fill_null(False)
+        early = pc.and_not(pc.not_equal(pc.utf8_trim_whitespace(told), ""), met)
+        found = pc.indices_nonzero(early).to_pylist()[: MOST_FAULTS + 1]
+        return [self._early(position, rule, arrays[name][position].as_py()) for position in found]
+
+    def _early(self, position: int, rule: BlankUnless, value: object) -> Fault:
+        other = next(column for column in self.resource.columns if column.name == rule.column)
+        decides = f"{other.letter}{self.raw.rows[position].as_py()}"
+        text = self.texts[position].as_py().strip() or str(value)
+        expected = f'a blank cell, since {decides} ({other.title.rstrip(":")}) does not read "{rule.reads}"'
+        remedy = (
+            "Take the text out of the file, which is delivered with the paper;"
+            f' or, if that is true, write "{rule.reads}" in {decides}.'
+        )
+        return Fault(self._place(position), _size(text), expected, remedy)
 
     def _simple(self, texts: pa.Array) -> pa.Array:
         import pyarrow as pa
@@ -192,11 +225,10 @@ class _ColumnReader:
     def _report(self, texts: pa.Array, reasons: dict[str, str]) -> None:
         known = {fault.place for fault in self.raw.faults}
         for position in self._positions(texts, reasons)[: MOST_FAULTS + 1]:
-            address, text = self.address(position), texts[position].as_py()
+            address, text = self._address(position), texts[position].as_py()
             if address not in known:
-                place = f"{address} ({self.column.title.rstrip(':')}, {self.key_text(position)})"
                 found = f"{self._shown(text)}, which {reasons[text]}"
-                self.faults.append(Fault(place, found, self._wanted(), self._remedy(text)))
+                self.faults.append(Fault(self._place(position), found, self._wanted(), self._remedy(text)))
 
     def _shown(self, text: str, most: int = 80) -> str:
         """A cell's text as messages quote it; not one that may be told only under a condition."""
@@ -227,7 +259,7 @@ class _ColumnReader:
             for what in (*one.normalised, *notes):
                 changed.setdefault(what, []).append(text)
         for what, those in changed.items():
-            addresses = tuple(self.address(position) for position in self._positions(texts, those))
+            addresses = tuple(self._address(position) for position in self._positions(texts, those))
             self.changes.append(Change(self.column.name, what, addresses))
 
     def _positions(self, texts: pa.Array, those: Collection[str]) -> list[int]:
@@ -237,12 +269,13 @@ class _ColumnReader:
         found: list[int] = pc.indices_nonzero(pc.is_in(texts, pa.array(list(those), pa.string()))).to_pylist()
         return found
 
-    def address(self, position: int) -> str:
-        """Where a cell of this column stands in the file: "B6"."""
+    def _address(self, position: int) -> str:
         return f"{self.column.letter}{self.raw.rows[position].as_py()}"
 
-    def key_text(self, position: int) -> str:
-        """The texts that name its row, for a message."""
+    def _place(self, position: int) -> str:
+        return f"{self._address(position)} ({self.column.title.rstrip(':')}, {self._key_text(position)})"
+
+    def _key_text(self, position: int) -> str:
         names = [column.name for column in self.resource.columns]
         parts = [self.raw.columns[names.index(key)][position].as_py() for key in self.resource.key]
         return " | ".join(parts)[:60]
@@ -261,36 +294,6 @@ def _corrected_words(correction: Correction) -> str:
 
 def _size(text: str) -> str:
     return f"a text of {len(text):,} characters"
-
-
-def _blank_faults(resource: Resource, raw: RawTable, arrays: dict[str, Any]) -> list[Fault]:
-    """Cells that hold a text although the column that decides about it does not read what the dictionary asks for."""
-    return [
-        fault
-        for column, texts in zip(resource.columns, raw.columns, strict=True)
-        if column.blank_unless
-        for fault in _told_too_early(_ColumnReader(resource, raw, column, texts), column.blank_unless, arrays)
-    ]
-
-
-def _told_too_early(reader: _ColumnReader, rule: BlankUnless, arrays: dict[str, Any]) -> Iterator[Fault]:
-    import pyarrow.compute as pc
-
-    # The raw text counts even where a correction blanks it: the file itself travels in the crate, and the workbook
-    # shows raw texts. The corrected value counts too: a correction may fill a cell that the file leaves blank.
-    told = pc.binary_join_element_wise(reader.texts, arrays[reader.column.name].cast("string").fill_null(""), "")
-    met = pc.equal(arrays[rule.column], rule.reads).fill_null(False)
-    filled = pc.not_equal(pc.utf8_trim_whitespace(told), "")
-    other = next(column for column in reader.resource.columns if column.name == rule.column)
-    for position in pc.indices_nonzero(pc.and_not(filled, met)).to_pylist()[: MOST_FAULTS + 1]:
-        decides = f"{other.letter}{reader.raw.rows[position].as_py()}"
-        yield Fault(
-            f"{reader.address(position)} ({reader.column.title.rstrip(':')}, {reader.key_text(position)})",
-            _size(reader.texts[position].as_py().strip() or arrays[reader.column.name][position].as_py()),
-            f'a blank cell, since {decides} ({other.title.rstrip(":")}) does not read "{rule.reads}"',
-            f"Take the text out of the file, which is delivered with the paper; or write {rule.reads} in {decides},"
-            " if that is true.",
-        )
 
 
 def _key_faults(resource: Resource, raw: RawTable) -> list[Fault]:
