@@ -16,8 +16,8 @@ PRINTED = {
     "budget": ("£345,000", "345000"),
     # 0.5 + 2.4 + 3.0 + 0.3 = 6.2
     "staff": ("6.2", "6.2"),
-    # 1 April 2025 to 31 March 2026 is 364 days, to 31 March 2027 729: 364 / 729 = 0.499314
-    "time-gone": ("49.9%", "0.499314"),
+    # Both ends counted, 1 April 2025 to 31 March 2026 is 365 days, to 31 March 2027 730: 365 / 730
+    "time-gone": ("50.0%", "0.5"),
     # Higher is better: 37.5 - 34.6 = 2.9
     "distance-n1": ("2.9", "2.9"),
     # Lower is better: 16.1 - 13.9 = 2.2

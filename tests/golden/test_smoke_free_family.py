@@ -16,8 +16,8 @@ from tracepaper.figures import graph
 PAPER = SOURCE = "smoke-free-family"
 # Bullets in each column of the slide.
 COLUMNS = {"input": 10, "activity": 4, "output": 4, "outcome": 6, "impact": 6}
-# By the slide: the title marks everything as illustrative, two columns are marked as draft, one outcome as [TBC].
-MARKS = {"illustrative": 10 + 4 + 6, "draft": 4 + 5, "tbc": 1}
+# By the slide: the title marks everything as illustrative, two columns are marked as draft too, one outcome as [TBC] too.
+MARKS = {"illustrative": 10 + 4 + 6, "illustrative; draft": 4 + 5, "illustrative; draft; tbc": 1}
 # Figure: as printed, and its value; counted on the slide.
 PRINTED = {
     "items-of-inputs": ("10", "10"),
@@ -27,10 +27,10 @@ PRINTED = {
     "items-of-impacts": ("6", "6"),
     # 10 + 4 + 4 + 6 + 6 = 30
     "all-items": ("30", "30"),
-    # Inputs, activities and impacts: 10 + 4 + 6 = 20
-    "marked-illustrative": ("20", "20"),
-    # Outputs, and outcomes but the last: 4 + 5 = 9
-    "marked-draft": ("9", "9"),
+    # By the title of the slide: every item.
+    "marked-illustrative": ("30", "30"),
+    # Outputs and outcomes: 4 + 6 = 10
+    "marked-draft": ("10", "10"),
     # From the Sure Start centre to the general practice.
     "conditional": ("7", "7"),
 }

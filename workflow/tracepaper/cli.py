@@ -47,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     _verb(verbs, "check", _check, "check sources and settings: every fault with its place", "paper", many=True)
     _verb(verbs, "ingest", _ingest, "read, type and check the tables of a source", "source")
     _verb(verbs, "calculate", _calculate, "compute the figures of a paper", "paper")
-    _verb(verbs, "figures", _figures, "list the figures of a paper: id, label, value, unit, as printed", "paper")
+    _verb(verbs, "figures", _figures, "list the figures of a paper, or of its PDF or page alone", "paper")
     _verb(verbs, "compose", _compose, "fill the template of a paper", "paper")
     _verb(verbs, "render", _render, "make HTML, PDF and DOCX of a composed paper", "paper")
     _verb(verbs, "evidence", _evidence, "check what a rendered paper prints, and write its audit files", "paper")
@@ -112,9 +112,14 @@ def _calculate(parsed: argparse.Namespace) -> int:
 
 
 def _figures(parsed: argparse.Namespace) -> int:
+    from tracepaper.evidence import document, trace
     from tracepaper.papers import listing
 
-    rows = listing.figures(_root(), parsed.paper)
+    if document.is_file(parsed.paper):
+        with document.well_formed(parsed.paper):
+            rows = trace.named(document.held(_project(), parsed.paper).content)
+    else:
+        rows = listing.figures(_root(), parsed.paper)
     _print(parsed, rows, "\n".join("\t".join(row.values()) for row in rows))
     return 0
 

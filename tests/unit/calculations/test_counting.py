@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -57,6 +58,28 @@ def test_a_count_has_the_unit_of_what_is_counted() -> None:
 def test_a_column_that_is_not_there_is_refused() -> None:
     with pytest.raises(FigureError, match=r'no column "state"\. They have: status\.'):
         count_of(rows(*STATUSES), "state")
+
+
+class Table:
+    """What is called by its kind, as a table of a paper is."""
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"first": number(1)}, "it was given a series"),
+        (Table(), "it was given a table"),
+        (number(1).named("score", "Score"), 'it was given the single figure "Score"'),
+        ("books", "it was given a text"),
+        ([number(1)], "it was given a list with a single figure"),
+        ([{"status": number(1)}], "it was given rows with a single figure"),
+    ],
+)
+def test_what_are_no_rows_is_refused_by_what_it_is(given: Any, words: str) -> None:
+    with pytest.raises(FigureError) as error:
+        count_of(given, "status")
+    assert str(error.value).startswith("count_of takes ")
+    assert str(error.value).endswith(f"{words}. Write texts() after the name of a table: books.texts().")
 
 
 def test_a_count_of_exempt_cells_is_exempt() -> None:

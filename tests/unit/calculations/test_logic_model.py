@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from tracepaper.calculations.logic_model import CHECKS, checked_logic_model
 from tracepaper.calculations.model_wording import delivery_words, same_meaning, says_direction
 from tracepaper.errors import FigureError
-from tracepaper.figures import Cell, Text
+from tracepaper.figures import Cell, Figure, Text, literal, units
 
 Table = list[dict[str, str]]
 Model = dict[str, Table]
+AN_END: Figure = literal(Decimal(46477), units.DATE, "written in this test").named("end", "The end")
 EXPECTED_CHECKS = ["E1", "E2", "W2", "E3", "E4", "E5", "E6", "W7", "W8", "W9", "W10", "W11", "W12", "E13", "W14"]
 
 
@@ -363,6 +366,28 @@ def test_a_table_without_a_column_that_is_needed_is_refused() -> None:
 def test_an_end_that_is_no_day_is_refused() -> None:
     with pytest.raises(FigureError, match="spring 2027"):
         checked(complete(), ends="spring 2027")
+
+
+@pytest.mark.parametrize(
+    ("ends", "words"),
+    [
+        ({"pilot": AN_END}, "describes is a series, which is no day as a text (YYYY-MM-DD)."),
+        (AN_END, 'describes is the single figure "The end", which is no day as a text (YYYY-MM-DD).'),
+    ],
+)
+def test_so_is_an_end_that_is_no_text(ends: Any, words: str) -> None:
+    with pytest.raises(FigureError) as error:
+        checked(complete(), ends=ends)
+    assert str(error.value).endswith(words)
+
+
+def test_a_table_that_is_not_given_as_rows_is_refused() -> None:
+    model = list(complete().values())
+    series: Any = {"I1": AN_END}
+    with pytest.raises(
+        FigureError, match="A logic model, for its links, takes the rows of a table; it was given a series"
+    ):
+        checked_logic_model(_texts("items", model[0]), series, *(_texts("other", rows) for rows in model[2:]))
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,18 @@ class TestMilestones:
         with pytest.raises(FigureError, match='A milestone goes by dates; its "due" is in days'):
             milestone_statuses({"launch": number(5, "day")}, {}, as_of=on(*AS_OF), meeting=on(*MEETING))
 
+    def test_of_a_day_after_the_meeting_are_refused(self) -> None:
+        with pytest.raises(FigureError) as error:
+            milestone_statuses({"launch": on(2018, 7, 1)}, {}, as_of=on(2018, 6, 20), meeting=on(*MEETING))
+        assert str(error.value) == (
+            "Milestones are told as of 20 June 2018, which is after the meeting that reads them, 19 June 2018. "
+            "Take a day of the report on or before the meeting."
+        )
+
+    def test_of_the_day_of_the_meeting_are_told(self) -> None:
+        found = milestone_statuses({"launch": on(2018, 6, 18)}, {}, as_of=on(*MEETING), meeting=on(*MEETING))
+        assert found == {"launch": "late"}
+
 
 class TestMovementsAndTargets:
     @pytest.mark.parametrize(

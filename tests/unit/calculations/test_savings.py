@@ -24,7 +24,7 @@ from tracepaper.calculations.savings import (
     whole_placements,
 )
 from tracepaper.errors import FigureError
-from tracepaper.figures import Figure, literal, units
+from tracepaper.figures import Cell, Figure, Text, graph, literal, units
 
 quick = settings(max_examples=60, deadline=None)
 
@@ -89,6 +89,34 @@ class TestATotalOfSavings:
     def test_refuses_a_saving_that_nobody_registered(self):
         with pytest.raises(FigureError, match=r'The saving "another" is not in the register\. There are: four'):
             saving_total({"another": a_year(1)}, REGISTER)
+
+    @pytest.mark.parametrize("calculation", [saving_total, savings_by_kind])
+    def test_refuses_a_register_that_has_a_saving_twice(self, calculation):
+        def quoted(address: str, text: str) -> Text:
+            return graph.quotation(text, Cell("data/raw/care/savings.csv", "", address, int(address[1:]), 1, text))
+
+        twice = [
+            {
+                "saving": quoted("A2", "next-year"),
+                "kind": quoted("B2", "net saving"),
+                "basis": quoted("C2", "forecast"),
+            },
+            {
+                "saving": quoted("A5", "next-year"),
+                "kind": quoted("B5", "avoided cost"),
+                "basis": quoted("C5", "forecast"),
+            },
+        ]
+        with pytest.raises(FigureError) as error:
+            calculation({"next-year": a_year(100)}, twice)
+        assert str(error.value).startswith(
+            'The saving "next-year" is in the register twice: '
+            "data/raw/care/savings.csv A2 and data/raw/care/savings.csv A5. "
+        )
+
+    def test_refuses_it_without_cells_too(self):
+        with pytest.raises(FigureError, match=r"twice: row 3 and row 7\. Which row holds cannot be known"):
+            saving_total({"next-year": a_year(100)}, [*REGISTER, REGISTER[2]])
 
     def test_refuses_different_units(self):
         with pytest.raises(FigureError, match="Cannot add"):

@@ -21,7 +21,7 @@ def test_each_claim_has_its_verdict_and_what_is_behind_it() -> None:
         "   asserts: equality",
         "   recomputed: £1,251",
         "",
-        "3 stated figures: 1 differs, 1 cannot be recomputed, 1 agrees.",
+        "3 stated figures; differs: 1, cannot be recomputed: 1, agrees: 1.",
     ]
 
 
@@ -38,7 +38,7 @@ def test_a_mislabelled_number_is_said_to_be_what_it_is() -> None:
     assert lines[0] == "mislabelled: budget: stated £1,251 as yearly cost (Paragraph 3)"
     assert lines[1] == "   asserts: definition"
     assert lines[4:6] == ["   what is printed is: £1,251", "   note: Read as total."]
-    assert lines[-1] == "3 stated figures: 1 mislabelled, 1 cannot be recomputed, 1 agrees."
+    assert lines[-1] == "3 stated figures; mislabelled: 1, cannot be recomputed: 1, agrees: 1."
 
 
 def test_of_an_order_it_is_said_whether_it_holds_and_what_was_compared() -> None:

@@ -41,8 +41,13 @@ class TestWhoever:
 
     @pytest.mark.parametrize("typed", ["£9,999", "", " ", "1,251", "tot", "step-9"])
     def test_asks_for_what_is_not_there_is_told_where_to_look(self, typed: str) -> None:
-        with pytest.raises(CallError, match=r"hours prints no figure .*tracepaper figures hours"):
+        with pytest.raises(CallError, match=r"hours prints no figure .*tracepaper figures PAPER"):
             trace.found(evidence(), typed)
+
+    def test_lists_the_figures_of_a_file_reads_those_that_have_a_name(self) -> None:
+        listed = {row["id"]: row for row in trace.named(evidence())}
+        assert listed["total"]["label"] == "Total" and listed["total"]["display"] == "£1,251"
+        assert not any(id.startswith("step-") for id in listed)
 
     def test_meets_several_sees_each_with_its_places(self) -> None:
         held = evidence()

@@ -41,6 +41,9 @@ FIGURES: Mapping[str, Any] = {
     "rows": count_of([{"name": graph.quotation("Central", BOOKS)}, {"name": graph.quotation("", BOOKS)}], "name"),
     "coded": total([points(BOOKS, "Yes", {"Yes": number("1", "1")}, classification="public")]),
     "fewer": count([number("1"), number("2")]) - number("1", "1"),
+    "both": count([number("1"), number("2")]) + count([number("1")]),
+    "count_and_cell": count([number("1"), number("2")]) + Figure(Decimal(5), ONE, BOOKS),
+    "literals": number("1", "1") + number("1", "1"),
     "submitted": day(2018, 6, 15),
     "planned": day(2018, 7, 31),
     "day_after": day(2018, 6, 16),
@@ -129,6 +132,19 @@ class TestAVerdict:
         assert (found["status"], found["missing"]) == ("cannot be recomputed", "The count of plans")
         assert "recomputed" not in found
 
+    @pytest.mark.parametrize("asserts", claims.KINDS)
+    def test_without_an_expression_any_words_can_be_quoted(self, asserts: str) -> None:
+        (found,) = reconciled(
+            claim(stated="twice, from 2021/22", asserts=asserts, expression="", missing="The notices")
+        )
+        assert found["status"] == "cannot be recomputed"
+        assert found["counted"] == "twice, from 2021/22" and found["counted"].derivation.address == "D2"
+        assert claims.tally([found])["cannot be recomputed"].value == 1
+
+    def test_without_an_expression_a_number_is_counted_as_one(self) -> None:
+        (found,) = reconciled(claim(stated="£460k", expression="", missing="The cost"))
+        assert found["counted"].value == 460_000
+
     def test_a_figure_that_the_paper_has_keeps_its_name(self) -> None:
         (found,) = reconciled(claim(stated="about 300", expression="children"))
         assert found["recomputed"].id == "children"
@@ -205,6 +221,7 @@ class TestWhatIsAsserted:
             ("count", "1", "rows"),
             ("count", "1", "coded"),
             ("count", "1", "fewer"),
+            ("count", "3", "both"),
             ("equality", "£569,385", "total"),
             ("definition", "£569,385", "difference"),
         ],
@@ -223,6 +240,8 @@ class TestWhatIsAsserted:
             (claim(asserts="sum", expression="counted", stated="2"), ["which is no total"]),
             (claim(asserts="count", expression="total"), ["F2 (spend)", "which is no count", "a count of rows"]),
             (claim(asserts="count", expression="packages", stated="64"), ["which is no count"]),
+            (claim(asserts="count", expression="count_and_cell", stated="7"), ["which is no count"]),
+            (claim(asserts="count", expression="literals", stated="2"), ["which is no count"]),
             (claim(asserts="sum", shown="average"), ["G2 (spend)", "a claim that asserts sum", "Leave shown blank"]),
             (claim(asserts="order", expression="spend"), ["F2 (spend)", "neither yes nor no", "is_above, is_before"]),
             (claim(asserts="order", expression="true"), ["neither yes nor no"]),
@@ -307,6 +326,16 @@ class TestAnOfficerIsTold:
         [
             (claim(stated="£5 to £6"), ["D2 (spend)", '"£5 to £6", which is not one number', "with its qualifier"]),
             (claim(expression=""), ["D2 (spend)", "neither an expression nor what is missing"]),
+            (
+                claim(stated=" ", expression="", missing="The cost"),
+                ["D2 (spend)", "found nothing", "may quote any words"],
+            ),
+            (claim(stated="twice"), ["D2 (spend)", '"twice", which is not']),
+            (
+                claim(stated="6 March 1850", expression="planned"),
+                ["D2 (spend)", "1850", "the calendar of spreadsheets"],
+            ),
+            (claim(stated="6 March 0000", expression="planned"), ["D2 (spend)", "a year that no calendar has"]),
             (claim(expression="", shown="spend"), ["D2 (spend)", "shown without an expression"]),
             (claim(shown="spend"), ["D2 (spend)", "Leave shown blank."]),
             (claim(stated="£1", shown="average"), ["D2 (spend)", "a shown that agrees with it"]),

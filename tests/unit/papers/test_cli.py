@@ -86,10 +86,10 @@ class TestACallThatIsWrong:
 
     @pytest.mark.parametrize("verb", [verb for verb in OF_A_PAPER if verb != "check"])
     def test_for_a_paper_that_is_not_there(self, verb: str, desk: Desk) -> None:
-        for name in (*NO_NAMES, *(() if verb in OF_EVIDENCE else ("../hours", "/etc/passwd"))):
+        for name in (*NO_NAMES, *(() if verb in (*OF_EVIDENCE, "figures") else ("../hours", "/etc/passwd"))):
             desk.type(*call(verb, name)).refused(f'There is no paper "{name}". There are: hours.', status=2)
 
-    @pytest.mark.parametrize("verb", OF_EVIDENCE)
+    @pytest.mark.parametrize("verb", [*OF_EVIDENCE, "figures"])
     def test_for_a_file_that_is_not_there_or_holds_no_evidence(self, verb: str, desk: Desk) -> None:
         for name in ("../hours", "hours.pdf", "hours.HTML", "reports/hours/evidence.json"):
             desk.type(*call(verb, name)).refused(f"There is no file {name}.", status=2)

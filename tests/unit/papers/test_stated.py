@@ -178,6 +178,22 @@ class TestDays:
         assert isinstance(stated, Days)
         assert stated.value == stated.first and stated.last - stated.first == last - 1
 
+    @pytest.mark.parametrize("text", ["1 March 1900", "March 1900", "31 December 9999"])
+    def test_the_calendar_of_spreadsheets_has_a_first_day_and_a_last(self, text: str) -> None:
+        assert isinstance(read(text), Days)
+
+    @pytest.mark.parametrize("text", ["6 March 1850", "March 1850", "28 February 1900", "February 1900"])
+    def test_a_day_before_it_is_refused(self, text: str) -> None:
+        with pytest.raises(
+            NotUnderstood, match="outside the calendar of spreadsheets, 1 March 1900 to 31 December 9999"
+        ):
+            read(text)
+
+    @pytest.mark.parametrize("text", ["6 March 0000", "March 0000"])
+    def test_so_is_a_year_that_there_is_not(self, text: str) -> None:
+        with pytest.raises(NotUnderstood, match="is of a year that no calendar has"):
+            read(text)
+
     def test_a_day_covers_itself_and_a_month_its_days(self) -> None:
         day, month = read("31st July 2018"), read("July 2018")
         found = [days.value(date(2018, *one)) for one in ((6, 30), (7, 1), (7, 31), (8, 1))]

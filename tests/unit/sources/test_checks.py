@@ -72,7 +72,7 @@ def test_a_key_that_stands_in_the_other_table_is_found_however_it_is_written(pro
 def test_keys_that_stand_in_no_other_table_are_named_by_their_cells(project: SourceProject, typed_by_user: Typing):
     options(project, "1", "2")
     costs(project, ["A", "1"], ["B", "3"], ["C", "4"])
-    typed_by_user().refused("B3, B4", "not every Choice stands in the table options: see B3, B4")
+    typed_by_user().refused("B3, B4", 'not every Choice stands in the table options: see B3, B4 ("3", "4")')
 
 
 def test_a_blank_key_refers_to_nothing_where_a_blank_is_allowed(project: SourceProject):

@@ -29,7 +29,7 @@ def correction(cell: str, found: str, value: str) -> dict[str, str]:
 @pytest.mark.parametrize("consent", ["no", "not stated", ""])
 def test_a_story_without_consent_is_refused_and_not_repeated(
     consent: str, project: SourceProject, typed_by_user: Typing
-):
+) -> None:
     cases(project, ["A", "yes", STORY], ["B", consent, STORY])
     outcome = typed_by_user()
     outcome.refused(
@@ -41,45 +41,45 @@ def test_a_story_without_consent_is_refused_and_not_repeated(
     assert "moved" not in outcome.text
 
 
-def test_every_story_without_consent_is_named(project: SourceProject, typed_by_user: Typing):
+def test_every_story_without_consent_is_named(project: SourceProject, typed_by_user: Typing) -> None:
     cases(project, ["A", "no", STORY], ["B", "no", ""], ["C", "not stated", "x"])
     outcome = typed_by_user()
     outcome.refused("C2 (Story, A)", "C4 (Story, C): found a text of 1 characters")
     assert "C3" not in outcome.text
 
 
-def test_in_a_workbook_too(project: SourceProject, typed_by_user: Typing):
+def test_in_a_workbook_too(project: SourceProject, typed_by_user: Typing) -> None:
     rows = [["Option", "Consent", "Story"], ["A", "no", STORY]]
     project.xlsx(rows, OPTION, CONSENT, column("story", blank_unless=RULE))
     typed_by_user().refused("C2 (Story, A): found a text of 30 characters", "does not read")
 
 
-def test_with_consent_a_story_is_kept_and_without_it_a_blank_is_in_order(project: SourceProject):
+def test_with_consent_a_story_is_kept_and_without_it_a_blank_is_in_order(project: SourceProject) -> None:
     cases(project, ["A", " yes ", STORY], ["B", "yes", ""], ["C", "no", ""], ["D", "not stated", "  "])
     assert [row["story"].strip() for row in project.loaded().texts()] == [STORY, "", "", ""]
 
 
-def test_another_way_of_writing_yes_is_no_consent(project: SourceProject, typed_by_user: Typing):
+def test_another_way_of_writing_yes_is_no_consent(project: SourceProject, typed_by_user: Typing) -> None:
     project.table([["A", "Yes", STORY]], OPTION, column("consent"), column("story", blank_unless=RULE))
     typed_by_user().refused("C2 (Story, A)")
 
 
-def test_a_correction_may_record_consent(project: SourceProject):
+def test_a_correction_may_record_consent(project: SourceProject) -> None:
     cases(project, ["A", "not stated", STORY], corrections=[correction("B2", "not stated", "yes")])
     assert project.loaded().text("A", "story") == STORY
 
 
-def test_a_correction_that_blanks_a_story_leaves_it_in_the_file(project: SourceProject, typed_by_user: Typing):
+def test_a_correction_that_blanks_a_story_leaves_it_in_the_file(project: SourceProject, typed_by_user: Typing) -> None:
     cases(project, ["A", "no", STORY], corrections=[correction("C2", STORY, "")])
     typed_by_user().refused("C2 (Story, A): found a text of 30 characters")
 
 
-def test_a_correction_may_not_tell_a_story(project: SourceProject, typed_by_user: Typing):
+def test_a_correction_may_not_tell_a_story(project: SourceProject, typed_by_user: Typing) -> None:
     cases(project, ["A", "no", ""], corrections=[correction("C2", "", STORY)])
     typed_by_user().refused("C2 (Story, A): found a text of 30 characters")
 
 
-def test_no_other_fault_of_such_a_cell_repeats_it(project: SourceProject, typed_by_user: Typing):
+def test_no_other_fault_of_such_a_cell_repeats_it(project: SourceProject, typed_by_user: Typing) -> None:
     stale = correction("C3", f"{STORY} It was May.", "")
     cases(project, ["A", "no", f"{STORY}\u200b"], ["B", "no", STORY], corrections=[stale])
     outcome = typed_by_user()
@@ -102,12 +102,12 @@ def test_no_other_fault_of_such_a_cell_repeats_it(project: SourceProject, typed_
 )
 def test_a_rule_that_can_guard_nothing_is_a_fault_of_the_dictionary(
     rule: dict[str, str], words: list[str], project: SourceProject, typed_by_user: Typing
-):
+) -> None:
     cases(project, ["A", "yes", STORY], rule=rule)
     typed_by_user().refused("datapackage.yaml", "blank_unless", *words, status=4)
 
 
-def test_a_row_that_is_skipped_cannot_slip_past_the_rule(project: SourceProject, typed_by_user: Typing):
+def test_a_row_that_is_skipped_cannot_slip_past_the_rule(project: SourceProject, typed_by_user: Typing) -> None:
     skipped = [{"row": 3, "reads": "B", "reason": "withdrawn"}]
     cases(project, ["A", "yes", STORY], ["B", "no", STORY], skip_rows=skipped)
     typed_by_user().refused("found a table with skip_rows", "Delete those rows from the file", status=4)
@@ -115,7 +115,7 @@ def test_a_row_that_is_skipped_cannot_slip_past_the_rule(project: SourceProject,
 
 def test_nothing_that_workbook_or_crate_is_made_from_is_written_for_a_case_without_consent(
     project: SourceProject, typed_by_user: Typing
-):
+) -> None:
     cases(project, ["A", "no", STORY])
     typed_by_user().refused("C2 (Story, A)")
     assert not (project.root / "data" / "processed").exists()

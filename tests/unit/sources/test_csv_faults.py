@@ -116,9 +116,9 @@ def test_a_cell_that_is_no_number_is_refused_with_its_address_and_what_was_expec
 
 
 OTHER_COLUMNS = {
-    "date-mixed": (column("day", "date"), "04/13/2024", "a day that no calendar has", "a date as day/month/year"),
-    "date-serial": (column("day", "date"), "45383", "it is 01/04/2024", "a date as day/month/year"),
-    "date-future": (column("day", "date"), "01/04/2203", "in the year 2203", "a date as day/month/year"),
+    "date-mixed": (column("day", "date"), "04/13/2024", "a day that no calendar has", "a date that there is"),
+    "date-serial": (column("day", "date"), "45383", "it is 01/04/2024", "a date that there is"),
+    "date-future": (column("day", "date"), "01/04/2203", "in the year 2203", "a date that there is"),
     "fy-wrong-span": (column("when", "year"), "2018/20", "do not follow each other", "a year such as 2018/19"),
     "ypn-lowercase": (column("score", codes=["Y", "P", "N"]), "y", "none of the codes Y, P, N", "one of Y, P, N"),
     "ypn-word": (column("score", codes=["Y", "P", "N"]), "Partial", "none of the codes", "one of Y, P, N"),

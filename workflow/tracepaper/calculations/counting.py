@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from tracepaper.errors import FigureError
 from tracepaper.figures import Figure, Text, count, derived, units
+from tracepaper.figures.kinds import refuse_other_than_rows
 from tracepaper.figures.operations import ROUNDED_UP
 
 Row = Mapping[str, Text]
@@ -24,8 +25,9 @@ def count_of(rows: Sequence[Row], column: str, *values: str, unit: str = "1") ->
         a whole number, 0 when no row is counted; its inputs are the cells that were counted.
 
     Raises:
-        FigureError: no row has such a column, or the unit is not known.
+        FigureError: what is given are no rows, no row has such a column, or the unit is not known.
     """
+    refuse_other_than_rows(rows, "count_of")
     texts = [_text(row, column) for row in rows]
     wanted = {value.strip() for value in values}
     counted = [text for text in texts if (text.strip() in wanted if wanted else text.strip())]

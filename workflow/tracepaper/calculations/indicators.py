@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tracepaper.errors import FigureError
-from tracepaper.figures import Figure, Text
+from tracepaper.figures import Figure, Text, judging
 
 Series = Mapping[str, Figure]
-DIRECTIONS = ("higher", "lower")
 
 
 def distances_to_target(indicators: Sequence[Mapping[str, Text]], latest: Series, target: Series) -> dict[str, Figure]:
@@ -26,9 +25,11 @@ def distances_to_target(indicators: Sequence[Mapping[str, Text]], latest: Series
 
 
 def _still_to_go(row: Mapping[str, Text], latest: Figure, target: Figure) -> Figure:
-    if row["direction"] not in DIRECTIONS:
-        raise FigureError(f'The indicator {row["id"]} is better when "{row["direction"]}": say higher or lower.')
-    return target - latest if row["direction"] == "higher" else latest - target
+    try:
+        direction = judging.direction(row["direction"])
+    except FigureError as error:
+        raise FigureError(f"Indicator {row['id']}: {error}") from None
+    return target - latest if direction == judging.HIGHER else latest - target
 
 
 def ways_covered(baseline: Series, latest: Series, target: Series) -> dict[str, Figure]:

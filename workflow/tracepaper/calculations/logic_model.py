@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import itertools
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tracepaper.calculations.marks import mark_in_brackets, marks_of
 from tracepaper.calculations.model_wording import delivery_words, same_meaning, says_direction
 from tracepaper.errors import FigureError
 from tracepaper.figures import Cell, Text
+from tracepaper.figures.kinds import kind, refuse_other_than_rows
+from tracepaper.sources.cells import NotUnderstood, calendar, whole_day
 
 Row = Mapping[str, Text]
 Rows = Sequence[Row]
 
 LEVELS = ("input", "activity", "output", "outcome", "impact")
-AGREED = ("", "agreed")
 STATUSES = ("agreed", "draft", "illustrative", "tbc")
+# What a document marks with one of these words has that status.
+NAMED = re.compile(r"\b(?:draft|illustrative|tbc)\b", re.IGNORECASE)
+ISO_DAY, ISO_MONTH = re.compile(r"\d{4}-\d{2}-\d{2}"), re.compile(r"\d{4}-\d{2}")
 # A mark within the words of an item. "Draft" is left out: plans are drafted.
 MARK = re.compile(r"\bTBC\b|\bTBA\b|\b[Ii]llustrative\b")
 SHOWN_WORDS = 6
@@ -98,8 +104,9 @@ def checked_logic_model(
     """Hold a logic model to every check.
 
     Args:
-        items: id, level (a code of LEVELS), text; where there are, status (agreed, draft, illustrative, tbc), mark (as
-            the document prints it), aim_id (of an impact), amount and fte (of an input).
+        items: id, level (a code of LEVELS), text; where there are, status (agreed, draft, illustrative, tbc, or several,
+            divided by semicolons), mark (as the document prints it), aim_id (of an impact), amount and fte (of an
+            input).
         links: from_id, to_id, assumption_id.
         indicators: id, item_id, baseline, target, target_date, source, counterfactual; where there are, latest,
             latest_date, contribution.
@@ -115,10 +122,11 @@ def checked_logic_model(
         failed: names of the checks that found something.
 
     Raises:
-        FigureError: a table lacks a column that the checks need, or `ends` is no day.
+        FigureError: a table is given otherwise than as rows, or lacks a column that the checks need; `ends` is no day.
     """
-    model = Model(items, links, indicators, assumptions, external_factors, aims, str(ends))
+    model = Model(items, links, indicators, assumptions, external_factors, aims, ends)
     _refuse_other_tables(model)
+    _refuse_other_ends(ends)
     found = {check.name: list(check.find(model)) for check in CHECKS}
     return {
         "findings": [_finding(check, problem) for check in CHECKS for problem in found[check.name]],
@@ -169,16 +177,22 @@ def _refuse_other_tables(model: Model) -> None:
         "aims": ("id",),
     }
     for table, columns in needed.items():
+        refuse_other_than_rows(getattr(model, table), f"A logic model, for its {table},")
         missing = [name for row in getattr(model, table)[:1] for name in columns if name not in row]
         if missing:
             raise FigureError(f"The table of {table} of a logic model has no column {', '.join(missing)}.")
-    if model.ends and _day(model.ends) is None:
-        raise FigureError(f'The end of what a logic model describes is "{model.ends}", which is no day (YYYY-MM-DD).')
+
+
+def _refuse_other_ends(ends: Any) -> None:
+    what = f'"{ends}"' if isinstance(ends, str) else kind(ends)
+    if not isinstance(ends, str) or (ends and not (ISO_DAY.fullmatch(ends) and _day(ends))):
+        raise FigureError(f"The end of what a logic model describes is {what}, which is no day as a text (YYYY-MM-DD).")
 
 
 def _called(item: Row) -> str:
-    """An item by its id and what it says, shortened: O3 “Short course for families involving multi …”."""
-    return f"{item['id']} “{_shortened(item['text'])}”"
+    """An item by its id, what it says, shortened, and its marks: O3 “Short course for families …” [draft]."""
+    said = f"{item['id']} “{_shortened(item['text'])}”"
+    return f"{said} {mark_in_brackets(item.get('status', ''))}".rstrip()
 
 
 def _shortened(text: str) -> str:
@@ -192,9 +206,14 @@ def _blank(row: Row, column: str) -> bool:
 
 
 def _day(text: str) -> date | None:
+    """The day that a text is, for a month its last; none for anything else."""
+    value = text.strip()
     try:
-        return date.fromisoformat(text)
-    except ValueError:
+        value = value if ISO_MONTH.fullmatch(value) else str(calendar(value).value)
+        if ISO_MONTH.fullmatch(value):
+            value += f"-{monthrange(*map(int, value.split('-')))[1]}"
+        return whole_day(value)
+    except (NotUnderstood, ValueError):
         return None
 
 
@@ -207,20 +226,39 @@ def _listed(words: Sequence[str], last: str = "and") -> str:
 
 
 def _ids(model: Model) -> Iterator[Problem]:
-    """E1: ids are unique, levels known, and what is referred to is there."""
+    """E1: ids are unique, levels known, links told once, and what is referred to is there."""
     for table in (model.items, model.indicators, model.assumptions, model.factors, model.aims):
-        seen: set[str] = set()
-        for row in table:
-            if row["id"] in seen:
-                yield Problem(f"The id {row['id']} is used twice", (row["id"],), row["id"])
-            seen.add(row["id"])
+        yield from _strange_ids(table)
     for item in model.items:
         if item["level"] not in LEVELS:
             yield Problem(f"{_called(item)} stands on no level of a logic model", (item["level"],), item["id"])
+    yield from _missing_references(model)
     yield from _strange_references(model)
+    yield from _repeated_links(model)
+
+
+def _strange_ids(table: Rows) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for row in table:
+        if _blank(row, "id"):
+            yield Problem("A row has no id", (row["id"],))
+        elif row["id"] in seen:
+            yield Problem(f"The id {row['id']} is used twice", (row["id"],), row["id"])
+        seen.add(row["id"])
+
+
+def _missing_references(model: Model) -> Iterator[Problem]:
+    """What must be named and is left blank; a blank assumption or aim is found by W12 or E4."""
+    for link, (column, end) in itertools.product(model.links, (("from_id", "start"), ("to_id", "end"))):
+        if _blank(link, column):
+            yield Problem(f"A link names no item at its {end}", (link[column],))
+    for row in model.indicators:
+        if _blank(row, "item_id"):
+            yield Problem(f"Indicator {row['id']} names no item that it measures", (row["item_id"],))
 
 
 def _strange_references(model: Model) -> Iterator[Problem]:
+    """Names of what is not there; external factors alone name several items in one cell."""
     items, aims = {row["id"] for row in model.items}, {row["id"] for row in model.aims}
     assumed = {row["id"] for row in model.assumptions}
     named = [
@@ -231,9 +269,19 @@ def _strange_references(model: Model) -> Iterator[Problem]:
         *((row, "aim_id", aims) for row in model.items),
     ]
     for row, column, known in named:
-        for id in _names(row.get(column, "")):
+        names = _names(row[column]) if column == "affects" else [row.get(column, "").strip()]
+        for id in filter(None, names):
             if id not in known:
                 yield Problem(f"{id} is named, and is nowhere in the model", (row[column],))
+
+
+def _repeated_links(model: Model) -> Iterator[Problem]:
+    seen: set[tuple[str, str]] = set()
+    for link in model.links:
+        start, end = ends = str(link["from_id"]), str(link["to_id"])
+        if ends in seen:
+            yield Problem(f"The link from {start} to {end} is stated twice", (link["from_id"], link["to_id"]))
+        seen.update({ends} if start and end else ())
 
 
 def _steps(model: Model) -> Iterator[Problem]:
@@ -326,20 +374,27 @@ def _measures(model: Model) -> Iterator[Problem]:
 
 
 def _flags(model: Model) -> Iterator[Problem]:
-    """E6: what is not agreed says so, and is not reported as a result."""
+    """E6: what is not agreed says so, with every mark, and is not reported as a result."""
     for item in model.items:
-        status = item.get("status", "").strip()
-        if status and status not in STATUSES:
+        marks = marks_of(item.get("status", ""))
+        if any(mark not in STATUSES for mark in marks):
             words = f"has a status that is none of {_listed(STATUSES, 'or')}"
             yield Problem(f"{_called(item)} {words}", (item["status"],), item["id"])
-        elif status in AGREED and (not _blank(item, "mark") or MARK.search(item["text"])):
-            marked = item["mark"] if not _blank(item, "mark") else item["text"]
+        elif marked := _lost(item, marks):
             words = "is marked in the document as not agreed, and has lost that mark here"
             yield Problem(f"{_called(item)} {words}", (marked,), item["id"])
     for row, item in _measured(model):
-        if item.get("status", "").strip() not in AGREED and not _blank(row, "latest"):
-            words = f"is {item['status']}, yet indicator {row['id']} reports a result for it"
+        if marks_of(item.get("status", "")) and not _blank(row, "latest"):
+            words = f"is not agreed, yet indicator {row['id']} reports a result for it"
             yield Problem(f"{_called(item)} {words}", (row["latest"],), item["id"])
+
+
+def _lost(item: Row, marks: Sequence[str]) -> str:
+    """The cell with a mark of the document that the status of an item lacks; empty when it lacks none."""
+    if not _blank(item, "mark"):
+        named = {mark.lower() for mark in NAMED.findall(item["mark"])}
+        return item["mark"] if not marks or named - set(marks) else ""
+    return item["text"] if not marks and MARK.search(item["text"]) else ""
 
 
 def _measured(model: Model) -> Iterator[tuple[Row, Row]]:
@@ -419,8 +474,8 @@ def _attribution(model: Model) -> Iterator[Problem]:
 CHECKS = (
     Check(
         "E1",
-        "Every id is used once, every level is known, and whatever a row names is in the model",
-        "Give each row an id of its own, and name only what the tables hold.",
+        "Every id and every link is there once, every level is known, and whatever a row names is in the model",
+        "Give each row an id of its own, state each link once, and name only what the tables hold.",
         lambda model: model.items,
         _ids,
     ),

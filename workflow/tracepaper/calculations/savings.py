@@ -6,11 +6,11 @@ and as what a budget can be reduced by. It can be realised, scaled up to a year,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from tracepaper.calculations.counting import rounded_up
 from tracepaper.errors import FigureError
-from tracepaper.figures import Figure, comparable, total
+from tracepaper.figures import Cell, Figure, Text, comparable, total
 
 Series = Mapping[str, Figure]
 Register = Iterable[Mapping[str, str]]
@@ -37,7 +37,8 @@ def saving_total(savings: Series, register: Register) -> Figure:
 
     Raises:
         FigureError: a saving is not in the register, or its kind or basis is not stated there; or a total would mix
-            kinds, or bases: the message names two of them and says why they do not add up to anything.
+            kinds, or bases: the message names two of them and says why they do not add up to anything; or the register
+            has one saving twice.
     """
     _refuse_mixed(savings, _registered(savings, register, "kind", KINDS), KINDS)
     _refuse_mixed(savings, _registered(savings, register, "basis", BASES), BASES)
@@ -125,7 +126,9 @@ def level(figure: Figure, along: Series) -> dict[str, Figure]:
 
 def _registered(savings: Series, register: Register, column: str, known: Mapping[str, str]) -> dict[str, str]:
     """Saving to its kind, or to its basis."""
-    stated = {str(row["saving"]): str(row[column]) for row in register}
+    rows = list(register)
+    _refuse_twice([row["saving"] for row in rows])
+    stated = {str(row["saving"]): str(row[column]) for row in rows}
     for saving in savings:
         if saving not in stated:
             raise FigureError(f'The saving "{saving}" is not in the register. There are: {", ".join(stated)}.')
@@ -133,6 +136,24 @@ def _registered(savings: Series, register: Register, column: str, known: Mapping
             remedy = f"Until its {column} is one of {', '.join(known)}, it is part of no total."
             raise FigureError(f'The {column} of the saving "{saving}" is "{stated[saving] or "not stated"}". {remedy}')
     return {saving: stated[saving] for saving in savings}
+
+
+def _refuse_twice(names: Sequence[str]) -> None:
+    """Refuse a register that says of one saving twice what it is."""
+    first: dict[str, str] = {}
+    for number, name in enumerate(names, 1):
+        place = _place(name) or f"row {number}"
+        if name in first:
+            raise FigureError(
+                f'The saving "{name}" is in the register twice: {first[name]} and {place}. Which row holds cannot be '
+                "known: give each saving one row, and each row a name of its own."
+            )
+        first[str(name)] = place
+
+
+def _place(name: str) -> str:
+    cell = name.derivation if isinstance(name, Text) else None
+    return f"{cell.path} {cell.address}" if isinstance(cell, Cell) else ""
 
 
 def _refuse_mixed(savings: Series, what: Mapping[str, str], known: Mapping[str, str]) -> None:

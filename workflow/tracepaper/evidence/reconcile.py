@@ -17,8 +17,8 @@ def report(evidence: Mapping[str, Any]) -> str:
         return f"{evidence['paper']} has no claims to reconcile: its settings name no table of them under claims:."
     counted = Counter(claim["status"] for claim in claims)
     groups = [line for status in STATUSES if counted[status] for line in _group(status, evidence)]
-    summary = ", ".join(f"{counted[status]} {status}" for status in STATUSES if counted[status])
-    return "\n".join([*groups, f"{len(claims)} stated figures: {summary}."])
+    summary = ", ".join(f"{status}: {counted[status]}" for status in STATUSES if counted[status])
+    return "\n".join([*groups, f"{len(claims)} stated figures; {summary}."])
 
 
 def _group(status: str, evidence: Mapping[str, Any]) -> Iterator[str]:

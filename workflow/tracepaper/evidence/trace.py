@@ -25,7 +25,7 @@ def found(evidence: Evidence, figure: str) -> list[str]:
     wanted = _bare(figure)
     ids = [id for id, node in nodes.items() if wanted and wanted in map(_bare, [*node["printed"], node["display"]])]
     if not ids:
-        remedy = f"List its figures: tracepaper figures {evidence['paper']}"
+        remedy = "Days, years and names may be plain words. List its figures: tracepaper figures PAPER (or FILE)"
         raise CallError(f'{evidence["paper"]} prints no figure "{figure}". {remedy}')
     return ids
 
@@ -33,6 +33,15 @@ def found(evidence: Evidence, figure: str) -> list[str]:
 def _bare(text: str) -> str:
     """Text as somebody types it who copies a figure: no-break spaces and minus signs are not typed."""
     return re.sub(r"\s+", " ", text).strip().replace("\N{MINUS SIGN}", "-")
+
+
+def named(evidence: Evidence) -> list[dict[str, str]]:
+    """Every figure of a paper that has a name: id, label, value, unit and how it is printed."""
+    return [
+        {"id": id, **{key: node[key] for key in ("label", "value", "unit", "display")}}
+        for id, node in evidence["figures"].items()
+        if node["label"] and node["display"]
+    ]
 
 
 def listing(evidence: Evidence, ids: list[str]) -> str:

@@ -17,6 +17,7 @@ from jinja2.utils import missing
 
 from tracepaper.errors import Fault, FigureError
 from tracepaper.figures.figure import Figure
+from tracepaper.figures.kinds import kind
 
 OPERATORS = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 COMPUTED = ("+", "-", "*", "/")
@@ -38,7 +39,7 @@ class Unknown(StrictUndefined):
         if isinstance(owner, Mapping):
             return f'There is no "{name}" here. There are: {_listed(owner)}.'
         known = f" What can: {_listed(sorted(_open(owner)))}." if _open(owner) else ""
-        return f'"{name}" cannot be asked of {_kind(owner)}.{known}'
+        return f'"{name}" cannot be asked of {kind(owner)}.{known}'
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -160,18 +161,10 @@ def _refuse_other_than_figure(operator: str, operand: Any) -> None:
 def _misused(called: Any, arguments: Iterable[Any]) -> str:
     name = getattr(called, "__name__", "")
     if not name:
-        return f"{_kind(called)} is not a calculation. Does the id of a figure hide the calculation of that name?"
+        return f"{kind(called)} is not a calculation. Does the id of a figure hide the calculation of that name?"
     takes = ", ".join(inspect.signature(called).parameters)
-    given = ", ".join(map(_kind, arguments)) or "nothing"
+    given = ", ".join(map(kind, arguments)) or "nothing"
     return f"The calculation {name}({takes}) cannot be computed from {given}. See its description for what it takes."
-
-
-def _kind(value: Any) -> str:
-    if isinstance(value, Figure):
-        return f'the single figure "{value.label}"' if value.label else "a single figure"
-    if isinstance(value, Mapping):
-        return "a series"
-    return "a text" if isinstance(value, str) else f"a {type(value).__name__.lower()}"
 
 
 def _listed(names: Iterable[Any]) -> str:

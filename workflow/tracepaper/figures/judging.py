@@ -33,10 +33,19 @@ def directed(kind: str, better: str) -> str:
     Raises:
         FigureError: the text names no direction.
     """
-    direction = better.strip().lower()
-    if direction not in (HIGHER, LOWER):
+    return f"{kind}, {direction(better)} is better"
+
+
+def direction(better: str) -> str:
+    """Which way is better, HIGHER or LOWER, as a text says it.
+
+    Raises:
+        FigureError: the text names no direction.
+    """
+    said = better.strip().lower()
+    if said not in (HIGHER, LOWER):
         raise FigureError(f'Which way is better is said by "{HIGHER}" or "{LOWER}"; found "{better}".')
-    return f"{kind}, {direction} is better"
+    return said
 
 
 def milestone(dates: Mapping[str, Decimal]) -> str:

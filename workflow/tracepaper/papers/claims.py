@@ -36,8 +36,9 @@ def reconciled(table: Table, evaluate: Evaluate) -> list[Claim]:
 
     Returns:
         One mapping a claim: id, place, says, asserts, missing, note: plain texts; stated: the text quoted from its
-        cell; counted: the same as a figure, or, of an order and of words without an expression, as it is; status; and, where there is one, recomputed (a
-        figure, or the text yes or no), difference (recomputed less stated; of dates, in days) and shown: figures.
+        cell; counted: the same as a figure, or as it is where it is an order, or words without an expression; status;
+        and, where there is one, recomputed (a figure, or the text yes or no), difference (recomputed less stated; of
+        dates, in days) and shown: figures.
 
     Raises:
         FigureError: naming every claim that cannot be read or computed, with its cell.

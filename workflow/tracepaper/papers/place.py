@@ -16,6 +16,7 @@ from typing import Any
 from jinja2 import Undefined
 from markupsafe import Markup
 
+from tracepaper.calculations.marks import mark_in_brackets
 from tracepaper.errors import TemplateError
 from tracepaper.figures import Cell, Display, Figure, Operation, Selection, Text, days, printed
 from tracepaper.figures.display import half_up, wanted
@@ -203,14 +204,17 @@ def capital(text: str) -> str:
 def status(value: object) -> Markup:
     """A status: its word, in a span whose class names it, so that each format can add a colour.
 
+    Several, divided by commas, have a class each.
+
     Raises:
         TemplateError: it is no text.
     """
     if not isinstance(value, str):
         raise TemplateError(f"Only words can be a status, not {_kind(value)}.")
     text = placed(value)
-    name = NOT_IN_NAMES.sub("-", str(value).lower()).strip("-")
-    return Markup(f"[{text}]{{.status .status-{name}}}") if name else text
+    names = [NOT_IN_NAMES.sub("-", word.lower()).strip("-") for word in str(value).split(",")]
+    classes = " ".join(f".status-{name}" for name in names if name)
+    return Markup(f"[{text}]{{.status {classes}}}") if classes else text
 
 
 def rounding_note(parts: Iterable[Figure], total: Figure) -> bool:
@@ -270,6 +274,7 @@ FILTERS: Mapping[str, Any] = {
     "day": written_day,
     "listed": listed,
     "listed_or_none": listed_or_none,
+    "mark": mark_in_brackets,
     "status": status,
     "titles": titles,
 }

@@ -134,8 +134,10 @@ def _keys(resource: Resource, tables: Mapping[str, pa.Table]) -> list[Check]:
         here, there = table[foreign.column], tables[foreign.resource][foreign.reference].combine_chunks()
         strange = pc.and_(pc.is_valid(here), pc.invert(pc.is_in(here, value_set=there)))
         unknown = [f"{column.letter}{row}" for row in table["row"].filter(strange).to_pylist()]
+        named = dict.fromkeys(here.filter(strange).to_pylist()[:10])
         words = f"every {column.title.rstrip(':')} stands in the table {foreign.resource}"
-        text = f"not {words}: see {', '.join(unknown[:10])}" if unknown else words
+        missing = ", ".join(f'"{name}"' for name in named)
+        text = f"not {words}: see {', '.join(unknown[:10])} ({missing})" if unknown else words
         id = f"keys-{_slug(resource.name)}-{_slug(foreign.column)}"
         checks.append(Check(id, resource.name, ", ".join(unknown[:10]), not unknown, text))
     return checks

@@ -240,7 +240,7 @@ class _ColumnReader:
         return {
             "number": "a number, thousands in groups of three",
             "code": f"one of {', '.join(self.column.codes)}",
-            "date": "a date as day/month/year",
+            "date": "a date that there is, as day/month/year or year-month-day",
             "year": "a year such as 2018/19",
             "integer": "a whole-number identifier",
             "string": f"one of {', '.join(self.column.enum)}" if self.column.enum else "text",

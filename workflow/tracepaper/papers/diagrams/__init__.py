@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
@@ -26,7 +26,7 @@ __all__ = ["Diagram", "Item", "Level", "describe", "diagram", "draw", "drawn"]
 
 @dataclass(frozen=True)
 class Level:
-    """A level as a template prints it: heading, and items with id, code, anchor, text, condition, mark, to and from."""
+    """A level as a template prints it: heading, and items with id, code, anchor, text, condition, mark and to."""
 
     heading: str
     items: tuple[Mapping[str, Any], ...]
@@ -40,7 +40,8 @@ def drawn(
     """Draw one diagram into `folder` and return what a template says about it.
 
     Returns:
-        id, caption, alt, file, direction, page, linked and levels; printed: each text with a number, by id.
+        id, caption, alt, file, direction, page, linked and levels; undrawn: what, text, condition, mark, where and why
+            of each item and link that is left out; printed: each text with a number, by id.
 
     Raises:
         SettingsError: its tables do not give a diagram that can be drawn; its place is named.
@@ -63,6 +64,7 @@ def drawn(
             Level(heading, tuple(_item(made, item) for item in made.on(level)))
             for level, heading in enumerate(made.headings)
         ],
+        "undrawn": [vars(one) for one in made.undrawn],
         "printed": {text.id: str(text) for item in made.items for text in item.quoted if TOKEN.search(text)},
     }
 
@@ -92,13 +94,8 @@ def _item(made: Diagram, item: Item) -> dict[str, Any]:
         "text": item.text,
         "condition": item.condition,
         "mark": item.mark,
-        "to": _all_named(made, made.after(item.id)),
-        "from": _all_named(made, made.before(item.id)),
+        "to": [_named(made, other) for other in made.after(item.id)],
     }
-
-
-def _all_named(made: Diagram, items: Iterable[Item]) -> list[dict[str, Any]]:
-    return [{**_named(made, item), "text": item.text} for item in items]
 
 
 def _named(made: Diagram, item: Item) -> dict[str, Any]:

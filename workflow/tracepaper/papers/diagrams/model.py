@@ -16,7 +16,7 @@ class Item:
         code: printed before the text, so that others can name the item; empty where nothing needs it.
         level: number of its level, from 0.
         text, condition: as in their cells; condition may be blank.
-        mark: its status in brackets, "[illustrative]"; empty for what is agreed.
+        mark: its statuses in brackets, "[illustrative, draft]"; empty for what is agreed.
     """
 
     id: str
@@ -33,6 +33,25 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Undrawn:
+    """What a table holds and the drawing does not.
+
+    Attributes:
+        what: "the item X1", "the link from A1 to X9".
+        where: "model_links.csv B7".
+        why: "no item X9".
+        text, condition, mark: of an item; empty for a link.
+    """
+
+    what: str
+    where: str
+    why: str
+    text: Text | str = ""
+    condition: Text | str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True)
 class Diagram:
     """Items on levels, and links from items to items of the same level or of a later one.
 
@@ -42,6 +61,7 @@ class Diagram:
         landscape: whether it is drawn for a page that is turned.
         headings: of the levels, in order.
         links: ids of both ends.
+        undrawn: items and links of the tables that have no place in the drawing.
     """
 
     id: str
@@ -51,6 +71,7 @@ class Diagram:
     headings: tuple[str, ...]
     items: tuple[Item, ...]
     links: tuple[tuple[str, str], ...]
+    undrawn: tuple[Undrawn, ...] = ()
 
     def on(self, level: int) -> tuple[Item, ...]:
         """The items of a level, in the order of their table."""
@@ -63,7 +84,3 @@ class Diagram:
     def after(self, id: str) -> tuple[Item, ...]:
         """The items that one leads to, in the order of the links."""
         return tuple(self.item(last) for first, last in self.links if first == id)
-
-    def before(self, id: str) -> tuple[Item, ...]:
-        """The items that lead to one."""
-        return tuple(self.item(first) for first, last in self.links if last == id)
