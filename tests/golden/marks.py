@@ -15,8 +15,12 @@ from gates.reading.pdf import page_words
 BREAKS = re.compile(r"[\s\u00ad\u2010-]+")
 
 
+# An item with fewer words may be named in a sentence, as "School" is; its id before it tells that the item is printed.
+WORDS = 4
+
+
 def lost(root: Path, paper: str, source: str) -> list[str]:
-    """Items whose words are not followed by their condition and their mark, by the file that lost them."""
+    """Places where an item is printed without its condition and its marks, by file; and items that are not printed."""
     folder = root / "reports" / paper
     printed = {
         "html": main(document(folder / f"{paper}.html")).text_content(),
@@ -26,17 +30,33 @@ def lost(root: Path, paper: str, source: str) -> list[str]:
     table = root / "data" / "raw" / source / "model_items.csv"
     items = list(csv.DictReader(table.read_text("utf-8").splitlines()))
     return [
-        f"{kind}: {item['id']} {item['text']}"
+        f"{kind}: {item['id']} {item['text']}: {fault}"
         for kind, text in printed.items()
         for item in items
-        if item["status"] != "agreed" and _solid(marked(item)) not in _solid(text)
+        if item["status"] != "agreed"
+        for fault in unmarked(_solid(text), item)
     ]
 
 
-def marked(item: Mapping[str, str]) -> str:
-    """An item as a diagram prints it: words, condition in brackets, mark in square ones."""
+def unmarked(printed: str, item: Mapping[str, str]) -> list[str]:
+    """What follows an item, at each place where it is printed without its marks; `printed` is without white space."""
+    text, end = re.escape(_solid(item["text"])), re.escape(_solid(ending(item)))
+    id, mark = re.escape(item["id"]), re.escape(_solid(f"[{marks(item)}]"))
+    whole = rf"{'' if len(item['text'].split()) >= WORDS else id}{text}(?!{end}|”)"
+    quoted = rf"(?<![A-Za-z]){id}“[^”]*”(?!{mark})"
+    found = [printed[match.start() : match.end() + 40] for match in re.finditer(f"{whole}|{quoted}", printed)]
+    return found if re.search(f"{id}{text}{end}", printed) else [*found, "nowhere with its id"]
+
+
+def ending(item: Mapping[str, str]) -> str:
+    """What follows the words of an item: its condition in brackets, and its marks in square ones."""
     condition = f"({item['condition']})" if item["condition"] else ""
-    return f"{item['text']} {condition} [{item['status']}]"
+    return f"{condition} [{marks(item)}]"
+
+
+def marks(item: Mapping[str, str]) -> str:
+    """The statuses of an item as the paper has them: "illustrative, draft, TBC"."""
+    return item["status"].replace(";", ",").replace("tbc", "TBC")
 
 
 def _solid(text: str) -> str:

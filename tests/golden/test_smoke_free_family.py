@@ -16,7 +16,7 @@ from tracepaper.figures import graph
 PAPER = SOURCE = "smoke-free-family"
 # Bullets in each column of the slide.
 COLUMNS = {"input": 10, "activity": 4, "output": 4, "outcome": 6, "impact": 6}
-# By the slide: the title marks everything as illustrative, two columns are marked as draft too, one outcome as [TBC] too.
+# By the slide: the title marks everything as illustrative; two columns are a draft besides, one outcome also [TBC].
 MARKS = {"illustrative": 10 + 4 + 6, "illustrative; draft": 4 + 5, "illustrative; draft; tbc": 1}
 # Figure: as printed, and its value; counted on the slide.
 PRINTED = {

@@ -55,5 +55,5 @@ def test_a_target_that_is_its_baseline_has_no_way() -> None:
 
 
 def test_a_direction_that_is_none_is_refused() -> None:
-    with pytest.raises(FigureError, match="higher or lower"):
+    with pytest.raises(FigureError, match=r'Indicator N1: .* "higher" or "lower"; found "up"'):
         distances_to_target([row("N1", "up")], LATEST, TARGET)

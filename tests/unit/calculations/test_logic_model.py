@@ -116,6 +116,26 @@ def unknown_item_of_a_factor(model: Model) -> None:
     model["external_factors"][0]["affects"] = "C1; M9"
 
 
+def item_without_an_id(model: Model) -> None:
+    model["aims"].append({"id": ""})
+
+
+def two_starts_of_a_link(model: Model) -> None:
+    model["links"].append(_link("I1;A1", "O1"))
+
+
+def link_to_nothing(model: Model) -> None:
+    model["links"].append(_link("O1", ""))
+
+
+def indicator_of_nothing(model: Model) -> None:
+    model["indicators"].append(_indicator("N3", ""))
+
+
+def link_told_twice(model: Model) -> None:
+    model["links"].append(_link("I1", "A1"))
+
+
 def link_within_a_level(model: Model) -> None:
     model["links"].append(_link("O1", "O2"))
 
@@ -150,6 +170,14 @@ def lost_mark(model: Model) -> None:
 
 def mark_within_the_words(model: Model) -> None:
     model["items"][2]["text"] = "Adults who finish a class [TBC]"
+
+
+def one_mark_lost_of_two(model: Model) -> None:
+    model["items"][2] |= {"status": "illustrative; tbc", "mark": "(illustrative) | Draft | [TBC]"}
+
+
+def unknown_status_beside_a_known_one(model: Model) -> None:
+    model["items"][2]["status"] = "draft; nearly"
 
 
 def unknown_status(model: Model) -> None:
@@ -193,6 +221,10 @@ def late_measure(model: Model) -> None:
     model["indicators"][0] |= {"latest": "15", "latest_date": "2027-04-01"}
 
 
+def measure_in_the_last_month(model: Model) -> None:
+    model["indicators"][0] |= {"latest": "15", "latest_date": "2027-04"}
+
+
 def unclaimed_impact(model: Model) -> None:
     model["indicators"][1]["contribution"] = ""
 
@@ -202,6 +234,11 @@ BREAKS: list[tuple[Callable[[Model], None], str, str, str]] = [
     (unknown_level, "E1", "X1 “All will be well” stands on no level of a logic model", "items.csv B8"),
     (unknown_end_of_a_link, "E1", "C9 is named, and is nowhere in the model", "links.csv B8"),
     (unknown_item_of_a_factor, "E1", "M9 is named, and is nowhere in the model", "external_factors.csv B2"),
+    (item_without_an_id, "E1", "A row has no id", "aims.csv A3"),
+    (two_starts_of_a_link, "E1", "I1;A1 is named, and is nowhere in the model", "links.csv A8"),
+    (link_to_nothing, "E1", "A link names no item at its end", "links.csv B8"),
+    (indicator_of_nothing, "E1", "Indicator N3 names no item that it measures", "indicators.csv B4"),
+    (link_told_twice, "E1", "The link from I1 to A1 is stated twice", "links.csv A8, B8"),
     (
         link_within_a_level,
         "E2",
@@ -237,15 +274,29 @@ BREAKS: list[tuple[Callable[[Model], None], str, str, str]] = [
         "items.csv C4",
     ),
     (
+        one_mark_lost_of_two,
+        "E6",
+        "O1 “Adults who finish a class” [illustrative, TBC] is marked in the document as not agreed, and has lost that"
+        " mark here",
+        "items.csv E4",
+    ),
+    (
+        unknown_status_beside_a_known_one,
+        "E6",
+        "O1 “Adults who finish a class” [draft, nearly] has a status that is none of agreed, draft, illustrative or"
+        " tbc",
+        "items.csv D4",
+    ),
+    (
         unknown_status,
         "E6",
-        "O1 “Adults who finish a class” has a status that is none of agreed, draft, illustrative or tbc",
+        "O1 “Adults who finish a class” [nearly] has a status that is none of agreed, draft, illustrative or tbc",
         "items.csv D4",
     ),
     (
         result_of_a_draft,
         "E6",
-        "C1 “More adults read with their children” is draft, yet indicator N1 reports a result for it",
+        "C1 “More adults read with their children” [draft] is not agreed, yet indicator N1 reports a result for it",
         "indicators.csv D2",
     ),
     (
@@ -278,6 +329,12 @@ BREAKS: list[tuple[Callable[[Model], None], str, str, str]] = [
     ),
     (late_target, "E13", "The target of N1 is dated after the end of what is modelled", "indicators.csv G2"),
     (late_measure, "E13", "The latest measure of N1 is dated after the end of what is modelled", "indicators.csv E2"),
+    (
+        measure_in_the_last_month,
+        "E13",
+        "The latest measure of N1 is dated after the end of what is modelled",
+        "indicators.csv E2",
+    ),
     (
         unclaimed_impact,
         "W14",
@@ -335,6 +392,21 @@ def test_nothing_is_late_while_no_end_is_stated() -> None:
     assert [one["check"] for one in result["checks"] if one["outcome"] == "nothing to check"] == ["E13"]
 
 
+@pytest.mark.parametrize(("month", "failed"), [("2027-03", []), ("Mar 2027", []), ("Apr 2027", ["E13"])])
+def test_a_month_counts_by_its_last_day(month: str, failed: list[str]) -> None:
+    model = complete()
+    model["indicators"][0]["target_date"] = month
+    assert checked(model)["failed"] == failed
+    # The end is a day before the end of March.
+    assert checked(model, ends="2027-03-30")["failed"] == ["E13"]
+
+
+def test_an_item_may_have_several_marks() -> None:
+    model = complete()
+    model["items"][2] |= {"status": "illustrative; draft; tbc", "mark": "(illustrative) | Draft | [TBC]"}
+    assert checked(model)["failed"] == []
+
+
 def test_one_complete_indicator_is_enough() -> None:
     model = complete()
     model["indicators"].append(_indicator("N3", "C1", baseline=""))
@@ -363,9 +435,10 @@ def test_a_table_without_a_column_that_is_needed_is_refused() -> None:
         checked(model)
 
 
-def test_an_end_that_is_no_day_is_refused() -> None:
-    with pytest.raises(FigureError, match="spring 2027"):
-        checked(complete(), ends="spring 2027")
+@pytest.mark.parametrize("ends", ["spring 2027", "2027-03", "2025-W10-1", "20270331", "2027-02-30", "31/03/2027"])
+def test_an_end_that_is_no_day_is_refused(ends: str) -> None:
+    with pytest.raises(FigureError, match=ends):
+        checked(complete(), ends=ends)
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,12 @@ from tracepaper.calculations.series import (
     average,
     change,
     changes_on_year_before,
+    first_of,
     largest,
+    latest_of,
     negated,
     only,
+    previous_of,
     proportional_change,
     running_total,
     shares,
@@ -112,6 +115,34 @@ class TestPartsOfASeries:
 
     def test_a_member_keeps_its_identity_through_a_selection(self):
         assert transposed({"AMG": only(AMG, "2019/20")})["2019/20"]["AMG"] is AMG["2019/20"]
+
+
+class TestPlacesInASeries:
+    def test_the_first_the_last_but_one_and_the_last(self):
+        assert first_of(AMG) is AMG["2017/18"]
+        assert previous_of(AMG) is AMG["2019/20"]
+        assert latest_of(AMG) is AMG["2020/21"]
+
+    def test_a_year_that_is_added_becomes_the_latest(self):
+        longer = {**AMG, "2021/22": figure(5)}
+        assert (first_of(longer), latest_of(longer).value) == (AMG["2017/18"], 5)
+        assert previous_of(longer) is AMG["2020/21"]
+
+    def test_of_two_the_previous_is_the_first(self):
+        two = by_year(3, 4)
+        assert previous_of(two) is first_of(two)
+
+    @pytest.mark.parametrize(
+        ("find", "asked_for"),
+        [(first_of, "first member"), (previous_of, "last member but one"), (latest_of, "last member")],
+    )
+    def test_an_empty_series_has_no_member(self, find, asked_for):
+        with pytest.raises(FigureError, match=f"The {asked_for} of a series was asked for; .* has no members"):
+            find({})
+
+    def test_one_member_has_none_before_it(self):
+        with pytest.raises(FigureError, match=r"last member but one .* has one member only: 2017/18"):
+            previous_of(by_year(3))
 
 
 class TestShares:

@@ -18,12 +18,17 @@ id,level,text,status,condition
 I1,input,"Grant of £120,000 a year",agreed,
 I2,input,Health visitors,draft,once recruited
 A1,activity,Weekly groups,,
-C1,outcome,"Calmer homes, happier children",illustrative,
+C1,outcome,"Calmer homes, happier children",illustrative; draft; tbc,
 """
 LINKS = "from_id,to_id\nI1,A1\nI2,A1\nA1,C1\nI2,C1\n"
 BOARDS = "id,level,text\ncabinet,top,Cabinet\nboard,middle,Programme board\n"
 DRAWN = '{% import "partials/diagrams.qmd.j2" as drawings with context %}{{ drawings.diagram(diagrams.pilot) }}'
 HERE = "config/papers/hours.yaml, line "
+
+
+LEVELS = {"input": "Inputs", "activity": "Activities"}
+DESCRIBED = DiagramSettings("pilot", "c", "t", "right", "portrait", "items", "links", LEVELS, "here")
+TWICE = "from_id,to_id I1,A1 I1,A1"
 
 
 def texts(name: str, text: str, key: list[str]) -> dict[str, Any]:
@@ -107,7 +112,7 @@ def test_the_evidence_holds_the_drawing_and_the_number_in_it(desk: Desk) -> None
     drawn = evidence["charts"]["pilot"]
     assert drawn["figures"] == ["cell-libraries-model-items-c2"]
     assert drawn["alt"].startswith("Diagram: Logic model of the pilot.")
-    assert "£120,000" in " ".join(drawn["labels"]) and "[illustrative]" in drawn["labels"]
+    assert "£120,000" in " ".join(drawn["labels"]) and "[illustrative, draft, TBC]" in " ".join(drawn["labels"])
     assert evidence["figures"]["cell-libraries-model-items-c2"]["printed"] == ["Grant of £120,000 a year"]
 
 
@@ -122,10 +127,17 @@ def test_without_links_nothing_leads_on_and_long_ids_are_not_printed(desk: Desk)
 def test_a_template_may_print_its_parts(desk: Desk) -> None:
     body = (
         "{% for level in diagrams.pilot.levels %}{{ level.heading }}: "
-        '{% for item in level["items"] %}{{ item.id }} {{ item.text }} after '
-        '{% for one in item["from"] %}{{ one.code }} {% endfor %}; {% endfor %}{% endfor %}'
+        '{% for item in level["items"] %}{{ item.id }} {{ item.text }} before '
+        "{% for one in item.to %}{{ one.code }} {% endfor %}; {% endfor %}{% endfor %}"
     )
-    assert "Outcomes: C1 Calmer homes, happier children after A1 I2 ;" in ingested(desk).printed(body, **paper())
+    assert "I2 Health visitors before A1 C1 ;" in ingested(desk).printed(body, **paper())
+
+
+def test_each_mark_has_a_status_of_its_own(desk: Desk) -> None:
+    printed = ingested(desk).printed(DRAWN, **paper())
+    marked = r"[\[illustrative, draft, TBC\]]{.status .status-illustrative .status-draft .status-tbc}"
+    assert printed.count(f"Calmer homes, happier children {marked}") == 1
+    assert printed.count(marked) == 2
 
 
 def test_a_wide_one_turns_the_page(desk: Desk) -> None:
@@ -134,22 +146,55 @@ def test_a_wide_one_turns_the_page(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("items", "links", "found"),
+    ("items", "found"),
     [
-        (ITEMS.replace("A1,activity", "A1,activty"), LINKS, 'model_items.csv B4: found the level "activty"'),
-        (ITEMS.replace("A1,", "i1,"), LINKS, 'model_items.csv A4: found the id "i1" again'),
-        (ITEMS.replace("A1,", "1A,"), LINKS, 'A4: found the id "1A"'),
-        (ITEMS.replace("illustrative", "late by 5"), LINKS, 'D5: found the status "late by 5"'),
-        (ITEMS.replace("Weekly groups", ""), LINKS, 'C4: found no text for "A1"'),
-        (ITEMS.replace("C1,outcome", "C1,input"), LINKS, 'no item of the level "outcome"'),
-        (ITEMS, LINKS + "I1,Z9\n", 'model_links.csv B6: found a link to "Z9"'),
-        (ITEMS, LINKS + "C1,I1\n", 'B6: found a link from "C1" back to "I1"'),
-        (ITEMS, LINKS + "A1,A1\n", 'B6: found a link from "A1" back to "A1"'),
+        (ITEMS.replace("A1,", "1A,"), 'A4: found the id "1A"'),
+        (ITEMS.replace("illustrative;", "late by 5;"), 'D5: found the status "late by 5; draft; tbc"'),
+        (ITEMS.replace("Weekly groups", ""), 'C4: found no text for "A1"'),
+        (ITEMS.partition("I1")[0] + "I1,hope,All is well,,\n", "no item of the levels input, activity, outcome"),
     ],
 )
-def test_what_is_wrong_in_its_tables_is_told_with_its_cell(items: str, links: str, found: str, desk: Desk) -> None:
-    done = ingested(desk, items, links).compose(DRAWN, **paper())
+def test_what_stops_the_drawing_is_told_with_its_cell(items: str, found: str, desk: Desk) -> None:
+    done = ingested(desk, items).compose(DRAWN, **paper())
     done.refused(HERE, "diagrams.0 (pilot)", found, status=4)
+
+
+@pytest.mark.parametrize(
+    ("items", "links", "left_out"),
+    [
+        (
+            ITEMS + "X1,hope,All is well,draft,one day\n",
+            LINKS,
+            r"- the item X1: All is well (one day) [\[draft\]]{.status .status-draft}"
+            r" (model\_items\.csv B6: no level “hope”)",
+        ),
+        (ITEMS + "a1,input,Again,,\n", LINKS, r"- the item a1: Again (model\_items\.csv A6: another item has this id)"),
+        (ITEMS, LINKS + "I1,Z9\n", r"- the link from I1 to Z9 (model\_links\.csv B6: no item Z9 is drawn)"),
+        (ITEMS, LINKS + "I1;A1,C1\n", r"- the link from I1;A1 to C1 (model\_links\.csv A6: no item I1;A1 is drawn)"),
+        (ITEMS, LINKS + "I1,\n", r"- the link from I1 to nothing (model\_links\.csv B6: no item is named)"),
+        (ITEMS, LINKS + "C1,I1\n", r"- the link from C1 to I1 (model\_links\.csv B6: it leads back)"),
+        (ITEMS, LINKS + "A1,A1\n", r"- the link from A1 to A1 (model\_links\.csv B6: it leads to itself)"),
+    ],
+)
+def test_what_has_no_place_in_the_drawing_is_named_under_it(items: str, links: str, left_out: str, desk: Desk) -> None:
+    whole = ingested(desk).printed(DRAWN, **paper())
+    printed = ingested(desk, items, links).printed(DRAWN, **paper())
+    assert printed.removeprefix(whole).split("\n\n") == ["", "Not drawn:", left_out]
+
+
+def test_a_link_that_is_stated_twice_is_drawn_once() -> None:
+    items: Any = Rows("id,level,text I1,input,Grant A1,activity,Groups")
+    links: Any = Rows(TWICE)
+    made = diagrams.diagram(DESCRIBED, items, links)
+    assert made.links == (("I1", "A1"),)
+    assert [one.why for one in made.undrawn] == ["it is stated twice"]
+
+
+def test_a_level_without_items_has_no_column(desk: Desk) -> None:
+    printed = ingested(desk, ITEMS.replace("C1,outcome", "C1,hope")).printed(DRAWN, **paper())
+    assert "**Activities**" in printed and "**Outcomes**" not in printed
+    assert "- the item C1: Calmer homes, happier children" in printed
+    assert printed.count("no item C1 is drawn") == 2
 
 
 def test_a_table_of_another_kind_is_told(desk: Desk) -> None:
@@ -159,8 +204,8 @@ def test_a_table_of_another_kind_is_told(desk: Desk) -> None:
 
 def test_all_that_is_wrong_is_told_at_once(desk: Desk) -> None:
     levels = {"input": "Level 1", "activity": "Activities", "outcome": "Outcomes"}
-    done = ingested(desk, ITEMS, LINKS + "I1,Z9\n").compose(DRAWN, **paper(diagram(levels=levels)))
-    done.refused('the heading "Level 1"', "Write it in words: Tier one.", 'a link to "Z9"', status=4)
+    done = ingested(desk, ITEMS.replace("A1,", "1A,")).compose(DRAWN, **paper(diagram(levels=levels)))
+    done.refused('the heading "Level 1"', "Write it in words: Tier one.", 'the id "1A"', status=4)
 
 
 @pytest.mark.parametrize(
@@ -181,6 +226,23 @@ def test_settings_at_fault_are_named(changes: dict[str, Any], found: str, desk: 
 def test_a_chart_and_a_diagram_of_one_id_would_be_one_file(desk: Desk) -> None:
     ingested(desk).settings(**paper(diagram(), diagram()))
     desk.type("calculate", "hours").refused('a second diagram "pilot"', "Rename one of the two.", status=4)
+
+
+class Rows:
+    """A table of texts: rows divided by spaces, cells by commas."""
+
+    path = "data/raw/libraries/model_items.csv"
+
+    def __init__(self, text: str) -> None:
+        header, *rows = (row.split(",") for row in text.split())
+        self.columns = tuple(header)
+        self.rows = [dict(zip(header, row, strict=True)) for row in rows]
+
+    def texts(self) -> list[dict[str, Text]]:
+        return [
+            {name: Text(text, Cell(self.path, "", f"A{number}", number, 1, text)) for name, text in row.items()}
+            for number, row in enumerate(self.rows, 2)
+        ]
 
 
 class Exempt:

@@ -104,9 +104,9 @@ def checked_logic_model(
     """Hold a logic model to every check.
 
     Args:
-        items: id, level (a code of LEVELS), text; where there are, status (agreed, draft, illustrative, tbc, or several,
-            divided by semicolons), mark (as the document prints it), aim_id (of an impact), amount and fte (of an
-            input).
+        items: id, level (a code of LEVELS), text; where there are, status (agreed, draft, illustrative or tbc; several
+            are divided by semicolons), mark (as the document prints it), aim_id (of an impact), amount and fte (of
+            an input).
         links: from_id, to_id, assumption_id.
         indicators: id, item_id, baseline, target, target_date, source, counterfactual; where there are, latest,
             latest_date, contribution.

@@ -58,6 +58,33 @@ def shares(series: Series, *, of: Figure) -> dict[str, Figure]:
     return {key: figure / of for key, figure in series.items()}
 
 
+def first_of(series: Series) -> Figure:
+    """The first member of a series: the baseline of one that is in the order of time.
+
+    Raises:
+        FigureError: an empty series.
+    """
+    return _member(series, 0, needed=1, asked_for="The first member")
+
+
+def previous_of(series: Series) -> Figure:
+    """The last member but one: what the latest is compared with.
+
+    Raises:
+        FigureError: fewer than two members.
+    """
+    return _member(series, -2, needed=2, asked_for="The last member but one")
+
+
+def latest_of(series: Series) -> Figure:
+    """The last member of a series, which is the latest when it is in the order of time.
+
+    Raises:
+        FigureError: an empty series.
+    """
+    return _member(series, -1, needed=1, asked_for="The last member")
+
+
 def change(first: Figure, last: Figure) -> Figure:
     """Last less first, in their unit: negative for a fall."""
     return last - first
@@ -124,6 +151,14 @@ def transposed(grid: Mapping[str, Series]) -> dict[str, dict[str, Figure]]:
         for inner, figure in series.items():
             turned.setdefault(inner, {})[outer] = figure
     return turned
+
+
+def _member(series: Series, place: int, *, needed: int, asked_for: str) -> Figure:
+    members = list(series.values())
+    if len(members) < needed:
+        has = f"has one member only: {next(iter(series))}" if members else "has no members: nothing was selected"
+        raise FigureError(f"{asked_for} of a series was asked for; the series {has}.")
+    return members[place]
 
 
 def _extreme(series: Series, word: str) -> Text:

@@ -112,9 +112,7 @@ def _joined(pairs: Sequence[Row], levels: Mapping[str, int]) -> tuple[list[tuple
     return joined, undrawn
 
 
-def _objection(
-    ends: tuple[str, str], levels: Mapping[str, int], joined: Sequence[tuple[str, str]]
-) -> tuple[str, str]:
+def _objection(ends: tuple[str, str], levels: Mapping[str, int], joined: Sequence[tuple[str, str]]) -> tuple[str, str]:
     """Why a link is not drawn, and the column that says so; empty where it is drawn."""
     for column, end in zip(LINKS, ends, strict=True):
         if end not in levels:
