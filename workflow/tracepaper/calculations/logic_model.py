@@ -19,7 +19,6 @@ from tracepaper.calculations.model_wording import delivery_words, same_meaning, 
 from tracepaper.errors import FigureError
 from tracepaper.figures import Cell, Text
 from tracepaper.figures.kinds import kind, refuse_other_than_rows
-from tracepaper.sources.cells import NotUnderstood, calendar, whole_day
 
 Row = Mapping[str, Text]
 Rows = Sequence[Row]
@@ -28,7 +27,8 @@ LEVELS = ("input", "activity", "output", "outcome", "impact")
 STATUSES = ("agreed", "draft", "illustrative", "tbc")
 # What a document marks with one of these words has that status.
 NAMED = re.compile(r"\b(?:draft|illustrative|tbc)\b", re.IGNORECASE)
-ISO_DAY, ISO_MONTH = re.compile(r"\d{4}-\d{2}-\d{2}"), re.compile(r"\d{4}-\d{2}")
+# Columns of dates are read to this form.
+ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 # A mark within the words of an item. "Draft" is left out: plans are drafted.
 MARK = re.compile(r"\bTBC\b|\bTBA\b|\b[Ii]llustrative\b")
 SHOWN_WORDS = 6
@@ -185,7 +185,7 @@ def _refuse_other_tables(model: Model) -> None:
 
 def _refuse_other_ends(ends: Any) -> None:
     what = f'"{ends}"' if isinstance(ends, str) else kind(ends)
-    if not isinstance(ends, str) or (ends and not (ISO_DAY.fullmatch(ends) and _day(ends))):
+    if not isinstance(ends, str) or (ends and not (len(ends) == len("YYYY-MM-DD") and _day(ends))):
         raise FigureError(f"The end of what a logic model describes is {what}, which is no day as a text (YYYY-MM-DD).")
 
 
@@ -206,14 +206,14 @@ def _blank(row: Row, column: str) -> bool:
 
 
 def _day(text: str) -> date | None:
-    """The day that a text is, for a month its last; none for anything else."""
-    value = text.strip()
+    """The day that an ISO text is, for a month its last; none for anything else."""
+    found = ISO.fullmatch(text.strip())
+    if not found:
+        return None
+    year, month, day = int(found[1]), int(found[2]), found[3]
     try:
-        value = value if ISO_MONTH.fullmatch(value) else str(calendar(value).value)
-        if ISO_MONTH.fullmatch(value):
-            value += f"-{monthrange(*map(int, value.split('-')))[1]}"
-        return whole_day(value)
-    except (NotUnderstood, ValueError):
+        return date(year, month, int(day) if day else monthrange(year, month)[1])
+    except ValueError:
         return None
 
 
