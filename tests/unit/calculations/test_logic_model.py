@@ -392,6 +392,7 @@ def test_nothing_is_late_while_no_end_is_stated() -> None:
     assert [one["check"] for one in result["checks"] if one["outcome"] == "nothing to check"] == ["E13"]
 
 
+@pytest.mark.parametrize(("month", "failed"), [("2027-03", []), ("2027-04", ["E13"])])
 def test_a_month_counts_by_its_last_day(month: str, failed: list[str]) -> None:
     model = complete()
     model["indicators"][0]["target_date"] = month
