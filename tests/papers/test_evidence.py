@@ -23,6 +23,10 @@ from tracepaper.papers.printed import html, pdf
 # Of each paper, and there are many.
 IN_HTML, IN_PDF, IN_EVIDENCE = 4, 1, 5
 
+# The least that a paper prints: figures, and numbers in all. The appraisals are full of them.
+LEAST = {"rotherham-mst-fit": (200, 1000), "staffordshire-community-support": (200, 1000)}
+LEAST_OF_ANY = (10, 30)
+
 every_paper = pytest.mark.parametrize("paper", PAPERS)
 two_papers = pytest.mark.parametrize("paper", sorted({SMALLEST, LARGEST}))
 the_largest = pytest.mark.parametrize("paper", [LARGEST])
@@ -70,7 +74,7 @@ def test_a_file_alone_is_verified_in_a_folder_that_holds_nothing_else(
 def test_every_figure_of_the_pdf_is_traced_to_cells_parameters_or_declared_numbers(paper: str, built: Project) -> None:
     figures = evidence_of(built, paper)["figures"]
     printed = {figure.id for figure in pdf.read(file(built, paper, ".pdf")).figures}
-    assert len(printed) > 10
+    assert len(printed) > LEAST.get(paper, LEAST_OF_ANY)[0]
     for id in printed:
         ends = _ends(figures, id)
         assert ends <= {"cell", "quotation", "parameter", "literal", "count of nothing"}, f"{id} ends in {ends}"
@@ -89,8 +93,9 @@ def test_a_printed_number_is_traced_from_the_pdf_alone(paper: str, built: Projec
 def test_no_number_is_printed_that_is_neither_a_figure_nor_in_an_allowed_form(paper: str, built: Project) -> None:
     content = evidence_of(built, paper)
     covered = coverage(html.read(file(built, paper, ".html").read_text("utf-8")), content)
-    assert not covered.unknown and covered.figures > 30
-    assert all(one["reason"] for one in content["typed_numbers"]["declared"])
+    assert not covered.unknown and covered.figures > LEAST.get(paper, LEAST_OF_ANY)[1]
+    declared = content["typed_numbers"]["declared"]
+    assert all(one["reason"] for one in declared) and bool(declared) >= (paper in LEAST)
 
 
 @every_paper

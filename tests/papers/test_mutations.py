@@ -66,13 +66,19 @@ def test_the_figures_that_change_are_those_that_the_trace_names(paper: str, copy
     assert not faults, "\n".join(faults)
 
 
-def test_numbers_enough_for_a_sample_reach_a_figure(copy: Project) -> None:
-    """The check above would hold of a paper that computes nothing."""
+def test_most_numbers_of_the_sources_reach_a_figure_and_some_of_each(copy: Project) -> None:
+    """The check above would hold of papers that compute nothing."""
+    reached: dict[str, dict[tuple[str, str], bool]] = {}
     for paper in PAPERS:
         settings = paper_settings.load(copy.root, paper)
         figures = json.loads((copy.root / "reports" / paper / "evidence.json").read_text("utf-8"))["figures"]
-        cells = [_address(copy.root / TABLES / s, t, c, r) for s, t, c, r in _numbers(copy.root, settings)]
-        assert sum(bool(_resting_on(figures, path, address)) for path, address in cells) >= min(SAMPLE, len(cells))
+        for source, table, column, row in _numbers(copy.root, settings):
+            cell = _address(copy.root / TABLES / source, table, column, row)
+            of_source = reached.setdefault(source, {})
+            of_source[cell] = of_source.get(cell, False) or bool(_resting_on(figures, *cell))
+    together = [one for cells in reached.values() for one in cells.values()]
+    assert sum(together) > len(together) / 2
+    assert all(any(cells.values()) for cells in reached.values())
 
 
 def _values(root: Path, settings: Any) -> dict[str, str]:
