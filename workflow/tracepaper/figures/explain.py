@@ -14,9 +14,28 @@ from typing import Any
 from tracepaper.figures import days, units
 from tracepaper.figures.display import MINUS, half_up
 from tracepaper.figures.graph import QUOTATION, TEXT
-from tracepaper.figures.operations import LARGEST, PAYBACK, POINTS, RANKING, ROUNDED_UP, SMALLEST, VERDICTS
+from tracepaper.figures.operations import (
+    GREATEST,
+    LARGEST,
+    LEAST,
+    NO_SINGLE_RATE,
+    PAYBACK,
+    POINTS,
+    POWER,
+    RANKING,
+    RATE_OF_RETURN,
+    ROUNDED_DOWN,
+    ROUNDED_UP,
+    SMALLEST,
+    VERDICTS,
+)
 
-SIGNS = {"sum": " + ", "difference": f" {MINUS} ", "product": " × ", "quotient": " ÷ "}
+SIGNS = {"sum": " + ", "difference": f" {MINUS} ", "product": " × ", "quotient": " ÷ ", POWER: " to the power of "}
+ROUNDED = {ROUNDED_UP: "the whole number at or above ", ROUNDED_DOWN: "the whole number at or below "}
+RATES = {
+    RATE_OF_RETURN: "the rate a period at which these come to nought at present value: ",
+    NO_SINGLE_RATE: "how many rates bring these to nought at present value: ",
+}
 EXACT_PLACES = 12
 # What is not computed from figures has an entry of its own, named or not.
 LEAVES = ("cell", QUOTATION, "parameter", "literal", "selection")
@@ -111,9 +130,12 @@ def _formula(node: Node, nodes: Nodes, *, depth: int) -> Iterator[str | Mention]
     elif operation == "count":
         yield "how many there are of: " if node["inputs"] else "how many there are: none"
         yield from _listed(node["inputs"], nodes, depth=depth)
-    elif operation == ROUNDED_UP:
-        yield "the whole number at or above "
+    elif operation in ROUNDED:
+        yield ROUNDED[operation]
         yield from _operand(node["inputs"][0], nodes, inside=operation, depth=depth)
+    elif operation in (LEAST, GREATEST):
+        yield f"the {operation} of: "
+        yield from _listed(node["inputs"], nodes, depth=depth)
     elif operation == POINTS:
         yield from _points(node, nodes, depth=depth)
     elif node.get("keys"):
@@ -160,6 +182,8 @@ def _chosen(node: Node, nodes: Nodes, *, depth: int) -> Iterator[str | Mention]:
         yield "the year by whose end the sum so far, having been negative, no longer is: "
     elif operation in (LARGEST, SMALLEST):
         yield f"the {operation} of: "
+    elif operation in RATES:
+        yield RATES[operation]
     else:
         yield f"{operation}: "
     for number, (key, id) in enumerate(zip(node["keys"], node["inputs"], strict=True)):

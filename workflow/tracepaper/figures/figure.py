@@ -13,7 +13,7 @@ from numbers import Number
 from typing import ClassVar, NoReturn, Self
 
 from tracepaper.errors import FigureError
-from tracepaper.figures import days, operations
+from tracepaper.figures import days, operations, rates
 from tracepaper.figures.display import Display, half_up
 from tracepaper.figures.operations import COMPARED_PLACES, COUNT, POINTS
 from tracepaper.figures.units import DATE, DAY, ONE, Unit
@@ -315,6 +315,71 @@ def total(figures: Iterable[Figure]) -> Figure:
 def count(figures: Iterable[Figure | Text], unit: Unit = ONE) -> Figure:
     """How many figures or texts there are."""
     return derived(COUNT, figures, unit)
+
+
+def least(figures: Iterable[Figure]) -> Figure:
+    """The smallest of one or more figures of one unit, in that unit.
+
+    Raises:
+        FigureError: no figures, or figures of different units (both are named).
+    """
+    return _extreme(operations.LEAST, list(figures))
+
+
+def greatest(figures: Iterable[Figure]) -> Figure:
+    """The largest of one or more figures of one unit, in that unit.
+
+    Raises:
+        FigureError: no figures, or figures of different units (both are named).
+    """
+    return _extreme(operations.GREATEST, list(figures))
+
+
+def _extreme(name: str, figures: list[Figure]) -> Figure:
+    if not figures:
+        raise FigureError(f"The {name} of no figures was asked for: nothing was selected.")
+    comparable(figures)
+    return derived(name, figures, figures[0].unit)
+
+
+def rounded_down(figure: Figure) -> Figure:
+    """The whole number at or below a figure, in its unit: half a cycle does not fit into a year."""
+    _refuse_dates("rounded", figure)
+    return derived(operations.ROUNDED_DOWN, [figure], figure.unit)
+
+
+def raised(base: Figure, power: Figure) -> Figure:
+    """A pure number to a power that is a pure number, which need not be whole: half a year, an nth root.
+
+    Raises:
+        FigureError: either has a unit, or the base is not above nought.
+    """
+    _figures("raise", base, power)
+    for one in (base, power):
+        if one.unit != ONE:
+            raise FigureError(f"{_name(one)} is in {one.unit.words()}; only pure numbers have powers and are powers.")
+    if base.value <= 0:
+        raise FigureError(f"{_name(base)} is not above nought, so it has no power such as a half.")
+    return derived(operations.POWER, [base, power], ONE)
+
+
+def rate_of_return(flow: Mapping[str, Figure]) -> Figure | Text:
+    """The internal rate of return a period: the rate at which a flow comes to nought at present value.
+
+    Args:
+        flow: amounts of one unit; the first is at time 0 and is not discounted, each later one a period on.
+
+    Returns:
+        A pure number where just one rate above -100% does it; else a text, "no rate of return" or "several rates of
+        return". How many there are is counted exactly (Sturm's theorem).
+
+    Raises:
+        FigureError: mixed units.
+    """
+    comparable(flow.values())
+    if rates.number_of_rates([one.value for one in flow.values()]) == 1:
+        return derived(operations.RATE_OF_RETURN, flow.values(), ONE, keys=tuple(flow))
+    return judged(operations.NO_SINGLE_RATE, flow.values(), keys=tuple(flow))
 
 
 def comparable(figures: Iterable[Figure]) -> list[Decimal]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from decimal import ROUND_CEILING, Context, Decimal, DivisionByZero, InvalidOperation
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, DivisionByZero, InvalidOperation
 from functools import reduce
 
 from tracepaper.errors import FigureError
-from tracepaper.figures import judging
+from tracepaper.figures import judging, rates
 from tracepaper.figures.display import half_up
 
 # 50 digits carry any sum of pounds exactly and leave a quotient right far below the last printed digit.
@@ -29,7 +29,11 @@ IS_ABOVE, IS_EQUAL, IS_BEFORE = (
 YES, NO = "yes", "no"
 RANKING = re.compile(r"ranking, (highest|lowest) first, place ([0-9]+)")
 
-COUNT, ROUNDED_UP = "count", "rounded up"
+COUNT, ROUNDED_UP, ROUNDED_DOWN = "count", "rounded up", "rounded down"
+LEAST, GREATEST, POWER = "least", "greatest", "power"
+RATE_OF_RETURN, NO_SINGLE_RATE = "internal rate of return", "why there is no single rate of return"
+# Draws at random: seeded, and computed again by whoever has the derivation, but by no spreadsheet.
+SIMULATED = "simulated "
 
 Values = Sequence[Decimal]
 Keys = Sequence[str]
@@ -42,6 +46,11 @@ ARITHMETIC: Mapping[str, Callable[[Values], Decimal]] = {
     "negative": lambda values: EXACT.minus(*values),
     # What is one after fifty digits of thirds is one.
     ROUNDED_UP: lambda values: half_up(values[0], COMPARED_PLACES).to_integral_value(ROUND_CEILING),
+    ROUNDED_DOWN: lambda values: half_up(values[0], COMPARED_PLACES).to_integral_value(ROUND_FLOOR),
+    LEAST: min,
+    GREATEST: max,
+    POWER: lambda values: EXACT.power(*values),
+    RATE_OF_RETURN: rates.single_rate,
 }
 
 
@@ -109,6 +118,7 @@ VERDICTS: Mapping[str, Callable[[Values], str]] = {
     IS_ABOVE: lambda values: _yes(values[0] > values[1]),
     IS_EQUAL: lambda values: _yes(values[0] == values[1]),
     IS_BEFORE: lambda values: _yes(values[0] < values[1]),
+    NO_SINGLE_RATE: rates.why_not_single,
 }
 
 

@@ -1,4 +1,4 @@
-"""Choices: the lists in which a formula looks up the points of a code, a place in a ranking, the year of payback."""
+"""Choices: the lists that formulas work on: points of a code, a ranking, the year of payback, a flow with its rate."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ RANKED = (operations.LARGEST, operations.SMALLEST)
 WILD = re.compile(r"[*?~]")
 KEY, VALUE, SETTLED, HIGHEST, LOWEST = 2, 3, 4, 5, 6
 SO_FAR, REACHED = SETTLED, HIGHEST
+# A search for a rate of return that starts this near ends at it.
+GUESSED_PLACES = 4
 Key = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 
@@ -56,6 +58,7 @@ NOTES: Mapping[str, tuple[str, ...]] = {
     names.PAYBACK: (
         "Net flows by year. Paid back (1) is a year by whose end the flow so far, having been negative, no longer is.",
     ),
+    names.FLOWS: ("Flows by period, the first of them now, and whose rate of return is looked for.",),
     names.RUNS: (
         "Points of run charts: 1 is above the median or higher than the point before, -1 below or lower. What is equal",
         f"neither makes nor breaks a run. A shift takes {judging.SHIFT} points on one side, a trend"
@@ -66,6 +69,7 @@ TITLES = {
     names.CODES: "Codes and the points that they are given",
     names.RANKINGS: "Rankings: values that are compared",
     names.PAYBACK: "Payback: the flow so far, year by year",
+    names.FLOWS: "Flows with a rate of return",
     names.RUNS: "Run charts: shifts and trends, point by point",
 }
 COLUMNS = {
@@ -79,6 +83,7 @@ COLUMNS = {
         ("Place, lowest first", 14),
     ),
     names.PAYBACK: (("First used for", 50), ("Year", 20), ("Net flow", 20), ("Flow so far", 20), ("Paid back", 12)),
+    names.FLOWS: (("First used for", 50), ("Period", 20), ("Amount", 20)),
     names.RUNS: (("First used for", 50), ("Point", 20), ("Value", 20), *runs.COLUMNS),
 }
 
@@ -100,7 +105,13 @@ def lists(nodes: Nodes, order: Iterable[str]) -> dict[Key, List]:
 
 def is_choice(node: Node) -> bool:
     """Whether its formula looks something up in a list."""
-    return bool(node["keys"]) and not verdicts.handles(node)
+    return bool(node["keys"]) and is_live(node) and not verdicts.handles(node)
+
+
+def is_live(node: Node) -> bool:
+    """Whether a spreadsheet can compute it: not what was drawn at random, nor how many rates of return there are."""
+    operation = str(node["operation"])
+    return not operation.startswith(operations.SIMULATED) and operation != operations.NO_SINGLE_RATE
 
 
 def key(node: Node) -> Key:
@@ -113,6 +124,8 @@ def _sheet(operation: str) -> str:
         return names.CODES
     if judging.DIRECTED.fullmatch(operation):
         return names.RUNS
+    if operation == operations.RATE_OF_RETURN:
+        return names.FLOWS
     return names.PAYBACK if operation == operations.PAYBACK else names.RANKINGS
 
 
@@ -123,6 +136,9 @@ def formula(node: Node, one: List, *, code: str, seen_from: str) -> str:
         return _points(one, code, keys, one.column(VALUE, seen_from=seen_from))
     if one.sheet == names.PAYBACK:
         return _payback(one, keys, seen_from)
+    if one.sheet == names.FLOWS:
+        guess = half_up(Decimal(node["value"]), GUESSED_PLACES)
+        return f"IRR({one.column(VALUE, seen_from=seen_from)},{guess:f})"
     if one.sheet == names.RUNS:
         shift, trend = (Place(one.sheet, column, one.last).seen_from(seen_from) for column in (runs.SHIFT, runs.TREND))
         return runs.formula(keys, shift, trend, higher=verdicts.higher(node, code))

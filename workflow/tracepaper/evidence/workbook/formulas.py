@@ -11,13 +11,14 @@ from tracepaper.evidence.workbook.layout import Layout
 from tracepaper.evidence.workbook.model import Formula, Sheet, first_row, listed
 from tracepaper.evidence.workbook.order import LEAVES, Node
 from tracepaper.evidence.workbook.references import Place, Run, cells, runs, span
-from tracepaper.figures.operations import COUNT
+from tracepaper.figures.operations import COUNT, GREATEST, LEAST, POWER
 
 # Spreadsheets take 255 arguments and 8,192 characters; a hundred references with a sheet's name each stay below both.
 MOST_ARGUMENTS = 100
 # Two or three scattered cells read better with a sign between them than inside SUM().
 FEW = 3
 SIGNS = {"difference": "-", "product": "*", "quotient": "/"}
+FUNCTIONS = {LEAST: "MIN", GREATEST: "MAX", POWER: "POWER"}
 PART_NOTES = ("Sums of so many cells that one formula cannot name them; each row is a part of the sum that names it.",)
 
 
@@ -65,6 +66,8 @@ class Formulas:
         inputs = [self.layout.places[one].seen_from(seen_from) for one in node["inputs"]]
         if operation == "negative":
             return f"-{inputs[0]}"
+        if operation in FUNCTIONS:
+            return f"{FUNCTIONS[operation]}({','.join(inputs)})"
         return SIGNS[operation].join(inputs) if operation in SIGNS else self._compared(node, inputs, seen_from)
 
     def _compared(self, node: Node, inputs: list[str], seen_from: str) -> str:

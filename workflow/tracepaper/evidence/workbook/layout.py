@@ -22,7 +22,9 @@ VALUE = {
     names.LITERALS: 2,
 }
 NOTES: Mapping[str, tuple[str, ...]] = {
-    names.FIGURES: ("Each value is a live formula: select it and follow its references down to the source cells.",),
+    names.FIGURES: (
+        "Each value, unless it was simulated, is a live formula: follow its references down to the source cells.",
+    ),
     names.STEPS: ("What the figures are computed from on the way; none of these has a name in the paper.",),
     names.QUOTATIONS: ("Texts and numbers of source cells that the paper prints as they stand.",),
     names.READINGS: (

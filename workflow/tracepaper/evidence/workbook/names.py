@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from tracepaper.evidence.workbook.sources import SourceTable
 
 CONTENTS, FIGURES, STEPS, QUOTATIONS = "Contents", "Figures", "Steps", "Quotations"
-CODES, RANKINGS, PAYBACK, RUNS, PARTS = "Codes", "Rankings", "Payback", "Runs", "Parts"
+CODES, RANKINGS, PAYBACK, FLOWS, RUNS, PARTS = "Codes", "Rankings", "Payback", "Flows", "Runs", "Parts"
 READINGS, PARAMETERS, LITERALS, CHANGES = "Readings", "Parameters", "Literals", "Changes"
 CLAIMS, CHECKS, PROJECT_CHECKS = "Claims", "Checks", "Project checks"
 OWN = (
@@ -23,6 +23,7 @@ OWN = (
     CODES,
     RANKINGS,
     PAYBACK,
+    FLOWS,
     RUNS,
     PARTS,
     READINGS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from tracepaper.evidence.workbook import names, rounding
+from tracepaper.evidence.workbook import choices, names, rounding
 from tracepaper.evidence.workbook.forms import TINY, both, form
 from tracepaper.evidence.workbook.formulas import Formulas
 from tracepaper.evidence.workbook.layout import NOTES, Layout
@@ -101,9 +101,11 @@ def checks(layout: Layout) -> Sheet:
     )
 
 
-def computed(id: str, layout: Layout, formulas: Formulas, *, sheet: str) -> Formula:
-    """The live value of a figure."""
+def computed(id: str, layout: Layout, formulas: Formulas, *, sheet: str) -> Content:
+    """The live value of a figure; the value itself of one that no spreadsheet can compute."""
     node = layout.nodes[id]
+    if not choices.is_live(node):
+        return safe(node["value"]) if node["unit"] == "text" else Number(Decimal(node["value"]), _form(node))
     text = formulas.of(id, seen_from=sheet)
     if node["unit"] == "text":
         return Formula(text, safe(node["value"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -15,6 +16,8 @@ PRINTED = re.compile(r"[0-9][0-9,]*(?:\.([0-9]+))?")
 SCALES = {"million": Decimal(1_000_000), "%": Decimal("0.01")}
 # So many digits of a double are sure after any sum; what differs beyond them is equal.
 SURE_DIGITS = 13
+# A spreadsheet stops its search for a rate of return once a step is this small, and each step squares the error.
+SEARCHED = 1e-12
 Selected = Callable[[Node], Sequence[Decimal]]
 
 
@@ -66,9 +69,21 @@ def _multiplied(value: float, inputs: Sequence[tuple[float, float]]) -> float:
     return abs(a) * lost_b + abs(b) * lost_a + lost_a * lost_b + value * UNIT
 
 
+def _raised(value: float, inputs: Sequence[tuple[float, float]]) -> float:
+    (base, lost_base), (power, lost_power) = inputs
+    return value * (abs(power) * lost_base / base + abs(math.log(base)) * lost_power + 4 * UNIT)
+
+
 def _divided(value: float, inputs: Sequence[tuple[float, float]]) -> float:
     (_, lost_a), (b, lost_b) = inputs
     return (lost_a + value * lost_b) / abs(b) + value * UNIT
+
+
+def _rate(value: float, inputs: Sequence[tuple[float, float]]) -> float:
+    """What the flow can lose, over how fast its present value falls with the rate; and what the search leaves."""
+    present = [(amount / (1 + value) ** n, lost / (1 + value) ** n) for n, (amount, lost) in enumerate(inputs)]
+    slope = sum(n * amount for n, (amount, _) in enumerate(present))
+    return _added(present) * (1 + value) / abs(slope) + SEARCHED
 
 
 _RULES: Mapping[str, Callable[[float, Sequence[tuple[float, float]]], float]] = {
@@ -79,5 +94,10 @@ _RULES: Mapping[str, Callable[[float, Sequence[tuple[float, float]]], float]] = 
     "negative": lambda value, inputs: inputs[0][1],
     operations.COUNT: lambda value, inputs: 0.0,
     operations.ROUNDED_UP: lambda value, inputs: 0.0,
+    operations.ROUNDED_DOWN: lambda value, inputs: 0.0,
+    operations.LEAST: lambda value, inputs: max(bound for _, bound in inputs),
+    operations.GREATEST: lambda value, inputs: max(bound for _, bound in inputs),
+    operations.POWER: _raised,
+    operations.RATE_OF_RETURN: _rate,
     "points of the code": lambda value, inputs: max(bound for _, bound in inputs),
 }

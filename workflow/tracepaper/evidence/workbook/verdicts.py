@@ -20,7 +20,7 @@ def handles(node: Node) -> bool:
 
 
 def formula(node: Node, inputs: Sequence[str], values: Sequence[Decimal], *, code: str) -> str:
-    """The formula of a verdict, or of a number that is rounded up.
+    """The formula of a verdict, or of a number that is rounded to a whole one.
 
     Args:
         inputs: references to what is compared; values: what stands there.
@@ -34,6 +34,8 @@ def formula(node: Node, inputs: Sequence[str], values: Sequence[Decimal], *, cod
     if operation == operations.ROUNDED_UP:
         # INT goes down, below nought too, in every program; what it does to the other sign goes up.
         return f"-INT(-{settled[0]})"
+    if operation == operations.ROUNDED_DOWN:
+        return f"INT({settled[0]})"
     first, second = settled
     if operation in SIGNS:
         return _if(f"{first}{SIGNS[operation]}{second}", quoted(operations.YES), quoted(operations.NO))
