@@ -27,7 +27,24 @@ from tracepaper.calculations.counting import rounded_up
 from tracepaper.calculations.progress import milestone_statuses, movement, run_signal, target_met
 from tracepaper.evidence import workbook
 from tracepaper.evidence.workbook import SourceColumn, SourceTable
-from tracepaper.figures import Cell, Figure, chosen, count, graph, judged, literal, points, total, units
+from tracepaper.figures import (
+    Cell,
+    Figure,
+    chosen,
+    count,
+    graph,
+    greatest,
+    judged,
+    least,
+    literal,
+    points,
+    raised,
+    rate_of_return,
+    rounded_down,
+    total,
+    units,
+)
+from tracepaper.figures.figure import Operation
 from tracepaper.figures.operations import IS_ABOVE, IS_EQUAL, LARGEST, PAYBACK
 
 RECOMPUTE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -309,6 +326,21 @@ class TestOfEveryOperation:
         assert _value(book, "u-later") == datetime(2020, 3, 20)
         assert _value(book, "v-gap") == 14
 
+    def test_appraisal_s_operations_are_those_that_a_reader_works_out(self, specimen, tmp_path):
+        book = Libre(tmp_path).opened(specimen)
+        assert (_value(book, "w-least"), _value(book, "x-greatest")) == (0, 79_747.23)
+        assert (_value(book, "y-down"), _value(book, "y-down-below-nought")) == (1, -2)
+        # 4 to the power of a half
+        assert _value(book, "z-root") == 2
+        # A hundred now for 39, 59, 55 and 20: 0.280948421159961..., as NumPy's manual prints it.
+        assert _value(book, "za-return") == pytest.approx(0.280948421159961, abs=1e-12)
+        assert _value(book, "zb-returns") == "several rates of return"
+
+    def test_what_was_drawn_at_random_is_a_number_and_no_formula(self, specimen):
+        figures = {row["Id"]: row["Value"] for row in listed(openpyxl.load_workbook(specimen), "Figures")}
+        assert figures["zc-simulated"] == 1234.5
+        assert str(figures["zd-on-top"]).startswith("=")
+
 
 class TestTextsFromDataAreNeverRun:
     def test_not_even_when_a_sheet_is_saved_as_csv_and_opened_again(self, tmp_path):
@@ -359,6 +391,8 @@ def _specimen() -> dict[str, Any]:
     day = Figure(Decimal(43_896), units.DATE, _code("E2", "06/03/2020"))
     fortnight = literal(14, units.DAY, "Two weeks")
     flow = {"Ada": -spend["Dee"], "Bea": spend["Cy"], "Cy": spend["Ada"], "Dee": spend["Dee"]}
+    drawn = Operation("simulated P50 of 1,000 draws", (spend["Ada"],), ("outcome",))
+    simulated = Figure(Decimal("1234.5"), POUNDS, drawn)
     made: list[tuple[str, Any]] = [
         ("a-total", added),
         ("b-share", spend["Ada"] / spend["Dee"]),
@@ -383,6 +417,15 @@ def _specimen() -> dict[str, Any]:
         ("t-up-below-nought", rounded_up(-(spend["Cy"] / spend["Ada"]))),
         ("u-later", day + fortnight),
         ("v-gap", day + fortnight - day),
+        ("w-least", least(list(spend.values())[:4])),
+        ("x-greatest", greatest([spend["Ada"], spend["Bea"]])),
+        ("y-down", rounded_down(spend["Ada"] / spend["Cy"])),
+        ("y-down-below-nought", rounded_down(-(spend["Ada"] / spend["Cy"]))),
+        ("z-root", raised(_number(4), _number("0.5"))),
+        ("za-return", rate_of_return(_series(-100, 39, 59, 55, 20))),
+        ("zb-returns", rate_of_return(_series(-100, 230, -132))),
+        ("zc-simulated", simulated),
+        ("zd-on-top", simulated + spend["Ada"]),
     ]
     return {id.replace("-", "_"): figure.named(id, f"Figure {id}") for id, figure in made}
 

@@ -19,8 +19,11 @@ from tracepaper.figures import (
     explain,
     graph,
     judged,
+    least,
     literal,
     points,
+    raised,
+    rate_of_return,
     total,
     units,
 )
@@ -203,6 +206,20 @@ class TestCountsAndWholeNumbers:
         figure = derived("rounded up", [A / B], POUNDS)
         assert told(figure)[0] == "the whole number at or above (First ÷ Second)"
         assert told(derived("rounded up", [A], POUNDS))[0] == "the whole number at or above First"
+
+
+class TestAppraisal:
+    def test_a_smallest_amount_lists_what_it_is_the_smallest_of(self) -> None:
+        assert told(least([A, B])) == ("the least of: First; Second", "the least of: £79,747.23; £46,712.31")
+
+    def test_a_power_and_a_number_rounded_down_are_said_in_words(self) -> None:
+        assert told(raised(number("Growth", "1.5"), number("Years", "2")))[0] == "Growth to the power of Years"
+        assert told(derived("rounded down", [A], POUNDS))[0] == "the whole number at or below First"
+
+    def test_a_rate_of_return_shows_its_flow(self) -> None:
+        flow = {"2019/20": pounds("Cost", "-100"), "2020/21": pounds("Saving", "110")}
+        words = "the rate a period at which these come to nought at present value: 2019/20: Cost; 2020/21: Saving"
+        assert told(rate_of_return(flow))[0] == words
 
 
 class TestPoints:

@@ -35,6 +35,17 @@ class TestArithmetic:
             ("negative", ["323750"], "-323750"),
             ("count", ["7", "7", "0"], "3"),
             ("count", [], "0"),
+            ("least", ["3", "-2", "7"], "-2"),
+            ("greatest", ["3", "-2", "7"], "7"),
+            ("rounded down", ["4.333"], "4"),  # 52 / 12
+            ("rounded down", ["-0.5"], "-1"),
+            ("rounded down", ["2.99999999999999999999999999999"], "3"),  # the noise of a quotient of fifty digits
+            ("power", ["1.035", "2"], "1.071225"),  # 1.035 x 1.035
+            ("power", ["0.25", "0.5"], "0.5"),
+            ("internal rate of return", ["-100", "110"], "0.1"),  # 110 / 1.1 = 100
+            ("internal rate of return", ["-100", "50"], "-0.5"),  # 50 / 0.5 = 100
+            # 0.28094842115996, as NumPy's manual prints it; in full from the quartic.
+            ("internal rate of return", ["-100", "39", "59", "55", "20"], "0.280948421159961104576561951345"),
         ],
     )
     def test_is_exact(self, name: str, values: list[str], result: str) -> None:
