@@ -7,6 +7,7 @@ import re
 import shutil
 import time
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
@@ -145,9 +146,27 @@ def test_pdf_rows_have_headers_that_their_cells_name(rendered: Path) -> None:
 
 def test_pdf_ids_are_all_in_the_id_tree_in_order(rendered: Path) -> None:
     with pikepdf.open(rendered / "short-breaks.pdf") as pdf:
-        names = [bytes(name) for name in list(pdf.Root.StructTreeRoot.IDTree.Names)[::2]]
+        names = list(pikepdf.NameTree(pdf.Root.StructTreeRoot.IDTree))
         assert names == sorted(set(names))
-        assert {bytes(each.ID) for each in structure(pdf) if "/ID" in each} == set(names)
+        assert {str(each.ID) for each in structure(pdf) if "/ID" in each} == set(names)
+
+
+def test_pdf_indexes_are_trees_that_a_reader_can_look_up_in(rendered: Path) -> None:
+    with pikepdf.open(rendered / "short-breaks.pdf") as pdf:
+        parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+        keys = [sheet.StructParents for sheet in pdf.pages]
+        keys += [note.StructParent for sheet in pdf.pages for note in sheet.get("/Annots", [])]
+        assert len(list(parents)) > 32, "more than one node holds"
+        assert list(parents) == sorted(parents)
+        assert all(key in parents for key in keys)
+        for node in nodes(pdf.Root.StructTreeRoot.ParentTree):
+            assert len(node.get("/Kids", [])) <= 32 and len(node.get("/Nums", [])) <= 64
+
+
+def nodes(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    yield node
+    for kid in node.get("/Kids", []):
+        yield from nodes(kid)
 
 
 def test_pdf_says_brackets_and_still_prints_them(rendered: Path) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
@@ -11,6 +12,8 @@ from pikepdf import Array, Dictionary, Name, Object, String
 # The notes that the Typst template leaves in the addresses of links: "spoken:words", "trace:figure|words",
 # "trace-spoken:figure|words" and "entry:name|words".
 SPOKEN, TRACE, TRACE_SPOKEN, TO_ENTRY = "spoken", "trace", "trace-spoken", "entry"
+# Entries of a node of an index.
+WIDEST = 32
 ENTRY = "evidence-"
 EVIDENCE = "evidence.json"
 EVIDENCE_FOR = "Evidence for "
@@ -26,7 +29,8 @@ def complete_pdf(pdf: bytes, *, evidence: bytes | None = None) -> bytes:
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
         root = document.Root.StructTreeRoot
-        root.IDTree = document.make_indirect(_id_tree(root, _head_rows(root)))
+        _index_ids(document, root, _head_rows(root))
+        _index_parents(document, root)
         _remove_annotations(document, _trace_and_speak(root))
         if evidence is not None:
             _attach(document, evidence)
@@ -84,18 +88,50 @@ def _table_attributes(cell: Object) -> Object:
     return added
 
 
-def _id_tree(root: Object, headers: dict[bytes, Object]) -> Dictionary:
-    named = dict(_names(root.get("/IDTree", Dictionary()))) | headers
-    pairs = [part for name in sorted(named) for part in (String(name.decode("latin-1")), named[name])]
-    return Dictionary(Names=Array(pairs))
+# Indexes: a reader that looks something up passes over what it does not want, where the file lets it
 
 
-def _names(node: Object) -> Iterator[tuple[bytes, Object]]:
-    pairs = list(node.get("/Names", Array()))
-    for name, element in zip(pairs[::2], pairs[1::2], strict=True):
-        yield bytes(name), element
+def _index_ids(document: pikepdf.Pdf, root: Object, headers: dict[bytes, Object]) -> None:
+    named = dict(_leaves(root.get("/IDTree", Dictionary()), "/Names")) | headers
+    pairs = [(String(name.decode("latin-1")), named[name]) for name in sorted(named)]
+    root.IDTree = _tree(document, "/Names", pairs)
+
+
+def _index_parents(document: pikepdf.Pdf, root: Object) -> None:
+    root.ParentTree = _tree(document, "/Nums", list(_leaves(root.ParentTree, "/Nums")))
+
+
+def _leaves(node: Object, kind: str) -> Iterator[tuple[Any, Object]]:
+    """What a name tree or a number tree holds, in its order."""
+    pairs = list(node.get(kind, Array()))
+    for key, item in zip(pairs[::2], pairs[1::2], strict=True):
+        yield bytes(key) if kind == "/Names" else int(key), item
     for kid in node.get("/Kids", Array()):
-        yield from _names(kid)
+        yield from _leaves(kid, kind)
+
+
+def _tree(document: pikepdf.Pdf, kind: str, pairs: Sequence[tuple[Any, Object]]) -> Object:
+    """A name tree or a number tree with at most `WIDEST` entries a node, its pairs sorted by key."""
+    if len(pairs) <= WIDEST:
+        return document.make_indirect(Dictionary({kind: _flat(pairs)}))
+    level = [(part[0][0], part[-1][0], Dictionary({kind: _flat(part)})) for part in _parts(pairs)]
+    while len(level) > WIDEST:
+        level = [(part[0][0], part[-1][1], Dictionary(Kids=_limited(document, part))) for part in _parts(level)]
+    return document.make_indirect(Dictionary(Kids=_limited(document, level)))
+
+
+def _flat(pairs: Sequence[tuple[Any, Object]]) -> Array:
+    return Array([part for pair in pairs for part in pair])
+
+
+def _parts(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (items[start : start + WIDEST] for start in range(0, len(items), WIDEST))
+
+
+def _limited(document: pikepdf.Pdf, nodes: Sequence[tuple[Any, Any, Dictionary]]) -> Array:
+    for first, last, node in nodes:
+        node.Limits = Array([first, last])
+    return Array([document.make_indirect(node) for _, _, node in nodes])
 
 
 # Figures: where they lead, and how they are said
