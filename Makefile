@@ -9,7 +9,7 @@ PIP := $(ENVIRONMENT)/bin/python -m pip --disable-pip-version-check --quiet
 RUN_STAMP := $(ENVIRONMENT)/run-$(shell cat requirements.lock pyproject.toml | cksum | cut -d ' ' -f 1)
 TEST_STAMP := $(ENVIRONMENT)/test-$(shell cat requirements-test.lock requirements.lock pyproject.toml 2>/dev/null | cksum | cut -d ' ' -f 1)
 
-.PHONY: papers test lint bench lock clean
+.PHONY: papers test lint bench methods lock clean
 
 papers: $(RUN_STAMP)
 	@snakemake --quiet host; built=$$?; tracepaper status; exit $$built
@@ -27,6 +27,10 @@ lint: $(TEST_STAMP)
 
 bench: $(TEST_STAMP)
 	PYTHONPATH=tests python -m benchmarks
+
+# The pages in docs/methods, from the calculations and their worked examples.
+methods: $(TEST_STAMP)
+	PYTHONPATH=tests python -m published.methods
 
 # Pins in pyproject.toml to the locks; needs uv.
 lock:

@@ -99,7 +99,8 @@ def test_no_total_is_made_of_the_two_savings(built: Project) -> None:
 def test_what_is_not_stated_is_printed_as_that(built: Project) -> None:
     page = document(built.root / "reports" / PAPER / f"{PAPER}.html")
     rows = {row[0].text_content().strip(): [cell.text_content().strip() for cell in row[1:]] for row in page.iter("tr")}
-    assert rows["Cashable saving"] == ["not stated"] * 3
+    for kind in ("Cashable recurring", "Cashable one-off", "Efficiency", "Income"):
+        assert rows[kind] == ["not stated"] * 3
     assert rows["The service, a year"] == ["not stated"] * 4
     assert rows["Support at home in its place"] == ["not stated"]
 

@@ -24,7 +24,9 @@ from evidence_specimen import evidence
 from programs import need, required
 from project import Project
 from tracepaper.calculations.counting import rounded_up
+from tracepaper.calculations.multi_criteria import ranks
 from tracepaper.calculations.progress import milestone_statuses, movement, run_signal, target_met
+from tracepaper.calculations.robustness import least_weight_shifts
 from tracepaper.evidence import workbook
 from tracepaper.evidence.workbook import SourceColumn, SourceTable
 from tracepaper.figures import (
@@ -336,6 +338,17 @@ class TestOfEveryOperation:
         assert _value(book, "za-return") == pytest.approx(0.280948421159961, abs=1e-12)
         assert _value(book, "zb-returns") == "several rates of return"
 
+    def test_ranks_and_reasons_why_nothing_ties_are_those_that_a_reader_gives(self, specimen, tmp_path):
+        book = Libre(tmp_path).opened(specimen)
+        assert (_value(book, "ze-rank"), _value(book, "zf-rank")) == ("1 equal", "4")
+        assert (_value(book, "zg-none"), _value(book, "zh-any")) == ("none", "any")
+
+    def test_years_and_ratios_are_those_that_a_reader_gives(self, specimen, tmp_path):
+        book = Libre(tmp_path).opened(specimen)
+        # 6 March 2020 and 25 days are 31 March, the last day of the financial year.
+        assert (_value(book, "zi-last-of-march"), _value(book, "zj-first-of-april")) == ("2019/20", "2020/21")
+        assert _value(book, "zk-no-ratio") == "n/a"
+
     def test_what_was_drawn_at_random_is_a_number_and_no_formula(self, specimen):
         figures = {row["Id"]: row["Value"] for row in listed(openpyxl.load_workbook(specimen), "Figures")}
         assert figures["zc-simulated"] == 1234.5
@@ -393,6 +406,9 @@ def _specimen() -> dict[str, Any]:
     flow = {"Ada": -spend["Dee"], "Bea": spend["Cy"], "Cy": spend["Ada"], "Dee": spend["Dee"]}
     drawn = Operation("simulated P50 of 1,000 draws", (spend["Ada"],), ("outcome",))
     simulated = Figure(Decimal("1234.5"), POUNDS, drawn)
+    thirds = [_number(1) / _number(3), _number(2) / _number(6)]
+    ahead, thirds_of = _series(3, 2), dict(zip(_series(3, 2), thirds, strict=True))
+    halves = {month: _number("0.5") for month in ahead}
     made: list[tuple[str, Any]] = [
         ("a-total", added),
         ("b-share", spend["Ada"] / spend["Dee"]),
@@ -426,6 +442,14 @@ def _specimen() -> dict[str, Any]:
         ("zb-returns", rate_of_return(_series(-100, 230, -132))),
         ("zc-simulated", simulated),
         ("zd-on-top", simulated + spend["Ada"]),
+        # A third and two sixths are equal, whatever a spreadsheet's digits are.
+        ("ze-rank", ranks({"Ada": thirds[0], "Bea": thirds[1], "Cy": _number("0.3")})["Ada"]),
+        ("zf-rank", ranks(spend, lowest_first=True)["Ada"]),
+        ("zg-none", least_weight_shifts({"Ada": ahead, "Bea": thirds_of}, halves, leader="Ada")["Bea"]),
+        ("zh-any", least_weight_shifts({"Ada": ahead, "Bea": dict(ahead)}, halves, leader="Ada")["Bea"]),
+        ("zi-last-of-march", financial_year_of(day + literal(25, units.DAY, "25 days"))),
+        ("zj-first-of-april", financial_year_of(day + literal(26, units.DAY, "26 days"))),
+        ("zk-no-ratio", benefit_cost_ratio(_series(1, 1), _series(2, -3), _series(1, 1))),
     ]
     return {id.replace("-", "_"): figure.named(id, f"Figure {id}") for id, figure in made}
 

@@ -163,7 +163,35 @@ def one_panel() -> Chart:
     return Chart("panel", "panels", "One", "Month", "Referrals", "", panels().series[:1])
 
 
+DRIVERS = {
+    "Share of the planned fall in placement spending that is achieved": ("-1059000", "6234000"),
+    "Cost of the residential home": ("4100000", "3200000"),
+    "Months of delay before the service starts": ("3500000", "2400000"),
+    "Discount rate": ("4400000", "3100000"),
+    "Something that hardly matters": ("3721250", "3721250"),
+}
+
+
+def tornado(base: str = "3721250", id_: str = "tornado", text=pounds) -> Chart:
+    """One driver of which more is worse, one that is worse either way, one that changes nothing."""
+    ends = tuple(
+        series(label, tuple(DRIVERS), tuple(both[end] for both in DRIVERS.values()), text)
+        for end, label in enumerate(("Driver at its low", "Driver at its high"))
+    )
+    start = Point("Net present value", Decimal(base), text(Decimal(base)), "npv")
+    return Chart(id_, "tornado", "Net present value", "Net present value", "Driver", "£", ends, base=start)
+
+
+def many_drivers() -> Chart:
+    names = tuple(f"The assumption on this long list that has the number {number}" for number in range(1, 13))
+    low, high = (tuple(str(sign * 100_000 * number) for number in range(1, 13)) for sign in (-1, 1))
+    ends = (series("Low", names, low), series("High", names, high))
+    return Chart("drivers", "tornado", "S", "Saving", "Driver", "£", ends, base=Point("Saving", Decimal(0), "£0", "s"))
+
+
 CHARTS = (
+    tornado(),
+    many_drivers(),
     panels(),
     one_panel(),
     spend(),
@@ -203,7 +231,7 @@ def texts(root: etree._Element) -> list[str]:
 
 
 def style_of(element: etree._Element) -> dict[str, str]:
-    return dict(part.split(": ", 1) for part in element.get("style").split("; "))
+    return dict(part.split(": ", 1) for part in (element.get("style") or "").split("; ") if part)
 
 
 def text_box(text: etree._Element) -> Box:
@@ -302,6 +330,67 @@ def test_bars_below_zero_hang_from_zero() -> None:
 
 def test_a_line_starts_its_axis_at_zero_and_says_so() -> None:
     assert "£0" in texts(picture(one_line()))
+
+
+def test_a_tornado_has_its_widest_driver_at_the_top_and_every_value_at_its_bar() -> None:
+    root = picture(tornado())
+    said = texts(root)
+    first, second, third, fourth, last = (
+        "Share of the",
+        "Discount rate",
+        "Months of delay",
+        "Cost of the",
+        "Something",
+    )
+    heights = [
+        text_box(next(text for text in root.iter(f"{SVG}text") if text.text.startswith(name))).middle[1]
+        for name in (first, second, third, fourth, last)
+    ]
+    # 7,293,000; 1,300,000; 1,100,000; 900,000; 0
+    assert heights == sorted(heights)
+    assert {"−£1,059,000", "£6,234,000", "£3,200,000", "£4,400,000"} <= set(said)
+    assert said.count("£3,721,250") == 3, "the base, and both ends of what changes nothing"
+
+
+def test_a_tornado_has_bars_as_long_as_what_they_show() -> None:
+    root = picture(tornado())
+    (base,) = root.xpath("//*[@data-figure='npv']")
+    assert texts(base) == ["£3,721,250"] and "Base:" in texts(root)
+    edged = [path for path in root.iter(f"{SVG}path") if style_of(path).get("stroke") == "#ffffff"]
+    across = [[x for x, _ in corners(path.get("d"))] for path in edged]
+    # Two swatches of the key, then the two bars of the widest driver.
+    (low, high), (start, end) = [(min(one), max(one)) for one in across[2:4]]
+    assert high == pytest.approx(start, abs=0.01), "both start at the base"
+    # 3,721,250 - -1,059,000 = 4,780,250 to the left; 6,234,000 - 3,721,250 = 2,512,750 to the right
+    assert (high - low) / (end - start) == pytest.approx(4_780_250 / 2_512_750, rel=1e-3)
+
+
+def test_a_tornado_tells_its_drivers_the_widest_first_in_words_and_in_its_table() -> None:
+    said = describe(tornado())
+    assert said.startswith("Tornado chart: net present value by driver, the widest first. Bars start from £3,721,250")
+    assert "Discount rate: £4,400,000 (driver at its low) and £3,100,000 (driver at its high)." in said
+    header, rows = data_table(tornado())
+    assert header == ("Driver", "Driver at its low", "Driver at its high")
+    assert [row[0] for row in rows][:3] == [
+        "Share of the planned fall in placement spending that is achieved",
+        "Discount rate",
+        "Months of delay before the service starts",
+    ]
+    assert rows[-1][0] == "All at their base" and [cell.text for cell in rows[-1][1:]] == ["£3,721,250"] * 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({"base": None}, "the outcome from which the bars start"),
+        ({"series": tornado().series[:1]}, "two: the outcome at the low and at the high of each driver"),
+        ({"kind": "grouped-bars"}, "the base of grouped-bars"),
+        ({"base": Point("Net present value", Decimal("NaN"), "unknown")}, "a number and its printed form"),
+    ],
+)
+def test_a_tornado_that_cannot_be_drawn_is_refused(changes: dict, found: str) -> None:
+    with pytest.raises(SettingsError, match=re.escape(found)):
+        replace(tornado(), **changes)
 
 
 def test_axis_labels_use_pounds_thousands_separators_and_a_true_minus() -> None:

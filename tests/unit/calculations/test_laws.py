@@ -1,12 +1,10 @@
 """Laws that every calculation keeps, whatever the numbers: sought out by random examples."""
 
-import itertools
 from decimal import Decimal
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tracepaper.calculations.discounting import discount_factors, net_present_value, payback_year, present_value
 from tracepaper.calculations.options import dominated, groups, ranking, scores, scores_by_outcome, tied
 from tracepaper.calculations.plan import annual_reduction, cash_saved_to_date, in_year_movement
 from tracepaper.calculations.series import (
@@ -59,9 +57,6 @@ GRIDS = st.integers(1, 5).flatmap(
             for n, row in enumerate(rows)
         }
     )
-)
-RATES = st.lists(st.integers(1, 1500), min_size=1, max_size=4).map(
-    lambda rates: {str(1 + 3 * n): literal(Decimal(rate).scaleb(-4), ONE, "made up") for n, rate in enumerate(rates)}
 )
 
 
@@ -248,47 +243,3 @@ class TestDominance:
     @given(GRIDS)
     def test_some_option_is_always_left(self, grid):
         assert set(dominated(grid)) < set(grid)
-
-
-class TestDiscounting:
-    @quick
-    @given(RATES, st.integers(2, 40))
-    def test_factors_start_at_one_and_fall_but_never_to_nought(self, rates, years):
-        factors = list(values(discount_factors(series([0] * years), bands=rates)).values())
-        assert factors[0] == 1
-        assert all(0 < later < earlier for earlier, later in itertools.pairwise(factors))
-
-    @quick
-    @given(TWO_SERIES, RATES)
-    def test_the_value_of_two_flows_is_the_sum_of_their_values(self, both, rates):
-        one, other = both
-        factors = discount_factors(one, bands=rates)
-        together, apart = settled(
-            present_value(added(one, other), factors), present_value(one, factors) + present_value(other, factors)
-        )
-        assert together == apart
-
-    @quick
-    @given(TWO_SERIES, RATES)
-    def test_net_present_value_is_the_value_of_the_net_flow(self, both, rates):
-        benefits, costs = both
-        factors = discount_factors(costs, bands=rates)
-        net, of_net = settled(
-            net_present_value(benefits, costs, factors), present_value(subtracted(benefits, costs), factors)
-        )
-        assert net == of_net
-
-    @quick
-    @given(st.lists(st.integers(0, 10**9), min_size=2, max_size=12).map(series), RATES)
-    def test_later_money_is_worth_no_more_than_its_face(self, some, rates):
-        value, face = settled(present_value(some, discount_factors(some, bands=rates)), sum_of(some))
-        assert value <= face
-
-    @quick
-    @given(st.lists(st.integers(-100, 100), min_size=1, max_size=12))
-    def test_payback_is_the_year_that_a_reader_would_find_with_a_pencil(self, net):
-        so_far = [sum(net[: n + 1]) for n in range(len(net))]
-        owed = next((n for n, amount in enumerate(so_far) if amount < 0), None)
-        repaid = [n for n, amount in enumerate(so_far) if owed is not None and n > owed and amount >= 0]
-        expected = str(2000 + repaid[0]) if repaid else "nothing to pay back" if owed is None else None
-        assert payback_year(series(net)) == (expected or "not within the period")

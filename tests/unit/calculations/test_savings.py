@@ -12,19 +12,25 @@ from hypothesis import strategies as st
 
 from tracepaper.calculations.savings import (
     BASES,
+    CASHABLE,
     KINDS,
     annual_costs,
+    annualised,
     avoided_by_number,
     avoided_costs,
     break_evens,
+    budget_reduction,
+    cash_in_part_year,
+    cash_over_period,
     implied_costs,
     level,
+    run_rate_reached,
     saving_total,
     savings_by_kind,
     whole_placements,
 )
 from tracepaper.errors import FigureError
-from tracepaper.figures import Cell, Figure, Text, graph, literal, units
+from tracepaper.figures import Cell, Figure, Text, comparable, graph, literal, units
 
 quick = settings(max_examples=60, deadline=None)
 
@@ -49,9 +55,9 @@ def register(*rows: tuple[str, str, str]) -> list[dict[str, str]]:
 PUBLISHED = {"four-placements": a_year(460000), "two-young-people": a_year(360000)}
 REGISTER = register(
     ("four-placements", "net saving", "forecast"),
-    ("two-young-people", "avoided cost", "annualised"),
-    ("next-year", "avoided cost", "forecast"),
-    ("after-that", "avoided cost", "forecast"),
+    ("two-young-people", "cost avoidance", "annualised"),
+    ("next-year", "cost avoidance", "forecast"),
+    ("after-that", "cost avoidance", "forecast"),
     ("undecided", "not stated", "forecast"),
     ("unheard", "net saving", ""),
 )
@@ -66,9 +72,10 @@ class TestATotalOfSavings:
         with pytest.raises(FigureError) as error:
             saving_total(PUBLISHED, REGISTER)
         assert str(error.value) == (
-            'A total of savings would mix net saving ("four-placements") and avoided cost ("two-young-people"), which '
-            "do not add up: net saving is what is left of an avoided cost once the service is paid; avoided cost is "
-            "what would otherwise have been spent, and lowers no budget by itself. Total each by itself."
+            'A total of savings would mix net saving ("four-placements") and cost avoidance ("two-young-people"), '
+            "which do not add up: net saving is what is left of a saving of any kind once the service is paid, as a "
+            "document states it; cost avoidance is what would otherwise have been spent, and lowers no budget by "
+            "itself. Total each by itself."
         )
 
     def test_refuses_two_bases_of_one_kind_and_says_why(self):
@@ -103,7 +110,7 @@ class TestATotalOfSavings:
             },
             {
                 "saving": quoted("A5", "next-year"),
-                "kind": quoted("B5", "avoided cost"),
+                "kind": quoted("B5", "cost avoidance"),
                 "basis": quoted("C5", "forecast"),
             },
         ]
@@ -130,20 +137,106 @@ class TestATotalOfSavings:
 class TestSavingsByKind:
     def test_every_kind_is_there_and_a_basis_only_where_something_is_stated(self):
         found = savings_by_kind(PUBLISHED, REGISTER)
-        assert list(found) == ["avoided cost", "net saving", "cashable saving"]
         assert {kind: values(series) for kind, series in found.items()} == {
-            "avoided cost": {"annualised": 360000},
+            "cashable recurring": {},
+            "cashable one-off": {},
+            "efficiency": {},
+            "cost avoidance": {"annualised": 360000},
+            "income": {},
             "net saving": {"forecast": 460000},
-            "cashable saving": {},
         }
 
     def test_several_of_one_kind_and_basis_are_added(self):
         found = savings_by_kind({"next-year": a_year(100), "after-that": a_year(250)}, REGISTER)
-        assert values(found["avoided cost"]) == {"forecast": 350}  # 100 + 250
+        assert values(found["cost avoidance"]) == {"forecast": 350}  # 100 + 250
 
     def test_a_kind_that_is_not_stated_is_refused(self):
         with pytest.raises(FigureError, match='The kind of the saving "undecided"'):
             savings_by_kind({"undecided": a_year(1)}, REGISTER)
+
+
+class TestABudgetReduction:
+    REGISTER = register(
+        ("posts", "cashable recurring", "forecast"),
+        ("contract", "cashable recurring", "forecast"),
+        ("sale", "cashable one-off", "forecast"),
+        ("avoided", "cost avoidance", "forecast"),
+        ("quicker", "efficiency", "forecast"),
+        ("charges", "income", "forecast"),
+        ("stated", "net saving", "forecast"),
+    )
+
+    def test_is_the_total_of_cashable_savings(self):
+        # 120000 + 30000 = 150000
+        assert budget_reduction({"posts": a_year(120000), "contract": a_year(30000)}, self.REGISTER).value == 150000
+
+    @pytest.mark.parametrize(
+        ("saving", "why"),
+        [
+            ("avoided", "what would otherwise have been spent, and lowers no budget by itself"),
+            ("quicker", "more or better work for the same money, which lowers no budget"),
+            ("charges", "money that comes in, which lowers no spending"),
+            ("stated", "what is left of a saving of any kind once the service is paid"),
+        ],
+    )
+    def test_refuses_what_is_not_cashable_and_says_what_it_is(self, saving: str, why: str):
+        with pytest.raises(FigureError) as error:
+            budget_reduction({"posts": a_year(120000), saving: a_year(1)}, self.REGISTER)
+        assert f'The saving "{saving}" is of the kind' in str(error.value)
+        assert why in str(error.value)
+
+    def test_refuses_a_recurring_and_a_one_off_saving_together(self):
+        with pytest.raises(FigureError, match=r"would mix cashable recurring .* and cashable one-off"):
+            budget_reduction({"posts": a_year(120000), "sale": a_year(50000)}, self.REGISTER)
+
+    def test_reads_a_register_that_can_be_read_only_once(self):
+        assert budget_reduction({"posts": a_year(5)}, iter(self.REGISTER)).value == 5
+        assert saving_total({"posts": a_year(5)}, iter(self.REGISTER)).value == 5
+
+
+class TestRunRateAndCash:
+    MONTHS = {
+        "April": figure(0, "GBP"),
+        "May": figure(10000, "GBP"),
+        "June": figure(20000, "GBP"),
+        "July": figure(30000, "GBP"),
+    }
+    ONE, YEAR = figure(1, "month"), figure(12, "month/year")
+
+    def test_the_run_rate_is_the_last_month_for_a_year_and_the_cash_is_less(self):
+        # 30000 x 12 = 360000 a year; 0 + 10000 + 20000 + 30000 = 60000
+        rate = run_rate_reached(self.MONTHS, length=self.ONE, in_a_year=self.YEAR)
+        assert (rate.value, str(rate.unit)) == (360000, "GBP/year")
+        assert cash_over_period(self.MONTHS).value == 60000
+
+    def test_two_months_scaled_up_to_a_year_and_back(self):
+        # 60000 / 2 x 12 = 360000; 360000 x 2 / 12 = 60000
+        yearly = annualised(figure(60000, "GBP"), months=figure(2, "month"), months_a_year=self.YEAR)
+        assert (yearly.value, str(yearly.unit)) == (360000, "GBP/year")
+        back = cash_in_part_year(yearly, months=figure(2, "month"), months_a_year=self.YEAR)
+        assert (back.value, str(back.unit)) == (60000, "GBP")
+
+    @pytest.mark.parametrize(
+        ("months", "unit", "message"),
+        [
+            (0, "month", "The part of the year is 0; it must be above nought"),
+            (13, "month", "13 are no part of a year, which has 12"),
+            (2, "week", "The part of the year is in weeks, the year in months per year"),
+        ],
+    )
+    def test_no_part_of_a_year_is_refused(self, months: int, unit: str, message: str):
+        part = figure(months, unit)
+        for refused in (
+            lambda: annualised(figure(1, "GBP"), months=part, months_a_year=self.YEAR),
+            lambda: cash_in_part_year(a_year(1), months=part, months_a_year=self.YEAR),
+            lambda: run_rate_reached(self.MONTHS, length=part, in_a_year=self.YEAR),
+        ):
+            with pytest.raises(FigureError, match=message):
+                refused()
+
+    def test_no_period_is_refused(self):
+        with pytest.raises(FigureError, match="A run rate was asked for without any period"):
+            run_rate_reached({}, length=self.ONE, in_a_year=self.YEAR)
 
 
 class TestFromAWeeklyPriceToBreakEven:
@@ -260,3 +353,28 @@ class TestLaws:
         )
         amounts = [0, *(one.value for one in line.values())]
         assert [later - before for before, later in itertools.pairwise(amounts)] == [price] * most
+
+    @quick
+    @given(SAVINGS)
+    def test_a_budget_reduction_holds_no_saving_that_is_not_cashable(self, drawn):
+        savings = {str(n): a_year(amount) for n, (amount, _, _) in enumerate(drawn)}
+        rows = register(*((str(n), kind, basis) for n, (_, kind, basis) in enumerate(drawn)))
+        if len({(kind, basis) for _, kind, basis in drawn}) == 1 and drawn[0][1] in CASHABLE:
+            assert budget_reduction(savings, rows).value == sum(amount for amount, _, _ in drawn)
+        else:
+            with pytest.raises(FigureError):
+                budget_reduction(savings, rows)
+
+    @quick
+    @given(st.lists(AMOUNTS, min_size=1, max_size=12).map(sorted))
+    def test_cash_is_never_more_than_the_run_rate_while_savings_build_up(self, months):
+        saved = {str(n): figure(amount, "GBP") for n, amount in enumerate(months)}
+        rate = run_rate_reached(saved, length=figure(1, "month"), in_a_year=figure(12, "month/year"))
+        assert cash_over_period(saved).value <= rate.value
+
+    @quick
+    @given(AMOUNTS, st.integers(1, 12))
+    def test_what_is_scaled_up_to_a_year_comes_back_as_cash_of_the_part(self, amount, months):
+        part = {"months": figure(months, "month"), "months_a_year": figure(12, "month/year")}
+        back = cash_in_part_year(annualised(figure(amount, "GBP"), **part), **part)
+        assert comparable([back]) == [amount]

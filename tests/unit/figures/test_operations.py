@@ -85,6 +85,34 @@ class TestArithmetic:
             computed(name, decimals("1"), keys=["a"])
 
 
+class TestRanksAndTies:
+    @pytest.mark.parametrize(
+        ("values", "highest_first", "lowest_first"),
+        [
+            (["22", "21.5", "22"], "1 equal", "2 equal"),
+            (["21.5", "22", "22"], "3", "1"),
+            (["20", "22", "21", "20"], "3 equal", "1 equal"),
+            (["5"], "1", "1"),
+        ],
+    )
+    def test_the_first_has_its_place_among_them_all(
+        self, values: list[str], highest_first: str, lowest_first: str
+    ) -> None:
+        assert computed("rank of the first of these, highest first", decimals(*values)) == highest_first
+        assert computed("rank of the first of these, lowest first", decimals(*values)) == lowest_first
+
+    @pytest.mark.parametrize(
+        ("values", "why"), [(["3", "1"], "none"), (["-3", "-1"], "none"), (["0", "0"], "any"), (["0", "1e-21"], "any")]
+    )
+    def test_differences_on_one_side_of_nought_do_not_mix_to_nought(self, values: list[str], why: str) -> None:
+        assert computed("why no weights tie the two options", decimals(*values)) == why
+
+    @pytest.mark.parametrize("values", [["3", "-1"], ["0", "2"]])
+    def test_differences_on_either_side_do(self, values: list[str]) -> None:
+        with pytest.raises(FigureError, match="have weights that tie the two options"):
+            computed("why no weights tie the two options", decimals(*values))
+
+
 class TestVerdicts:
     @pytest.mark.parametrize(
         ("name", "verdict"),

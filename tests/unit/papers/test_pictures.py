@@ -77,6 +77,17 @@ def test_panels_have_the_targets_of_some_series(desk: Desk) -> None:
     assert set(drawn) == {"goal-central", "visits-central-2024-25", "visits-harbour-2024-25"}
 
 
+def test_a_tornado_has_its_base(desk: Desk) -> None:
+    figures = [*SETTINGS["figures"], {"id": "ends", "label": "Visits, {}, {}", "formula": "transposed(visits)"}]
+    series = {"Low": "ends['2023/24']", "High": "ends['2024/25']"}
+    settings = chart(kind="tornado", series_by=None, series=series, base="all_visits['2024/25']", y_label="Library")
+    printed = desk.printed(SHOWN, figures=figures, **settings)
+    # 43,050 - 41,200 = 1,850 is wider than 12,480 - 12,310 = 170
+    assert printed.index("| Central | [41,200]") < printed.index("| Harbour | [12,310]")
+    base = '[55,530]{.traced data-figure="all-visits-2024-25"}'
+    assert "| Library | Low | High |" in printed and f"| All at their base | {base} | {base} |" in printed
+
+
 def test_a_scatter_chart_shows_both_figures_of_each_point(desk: Desk) -> None:
     figures = [
         {"id": "was", "label": "Visits to {} in 2023/24", "formula": "by_library.column('2023/24')"},
@@ -126,6 +137,7 @@ def test_labels_from_data_are_text_in_the_description_and_the_table(desk: Desk) 
         ({"series_by": None, "series": {"All": "nosuch"}}, 'Nothing is called "nosuch" here'),
         ({"kind": "stacked-bars", "totals": "remark"}, "Name a family of figures"),
         ({"kind": "stacked-bars", "totals": "cost"}, "Name a family of figures"),
+        ({"kind": "tornado", "base": "all_visits"}, "Name the outcome with all drivers at their base"),
         (scatter("all_visits", "nosuch"), 'Nothing is called "nosuch"'),
         (scatter("all_visits", "visits"), "Name a family of figures"),
         (scatter("visits['Central']", "by_library.column('2024/25')"), "x for 2023/24, 2024/25; y for Central"),

@@ -14,8 +14,17 @@ from tracepaper.figures.units import DATE
 def is_above(first: Figure, second: Figure) -> Text:
     """Whether the first is larger than the second, or the later of two dates: "yes" or "no".
 
+    Formula:
+        first > second
+
+    Convention:
+        "no" for equals. Exact values are compared, to twenty places, not what is printed.
+
     Raises:
         FigureError: their units differ.
+
+    Source:
+        Arithmetic.
     """
     return judged(IS_ABOVE, [first, second])
 
@@ -23,17 +32,35 @@ def is_above(first: Figure, second: Figure) -> Text:
 def is_equal(first: Figure, second: Figure) -> Text:
     """Whether two figures of one unit have the same value: "yes" or "no".
 
+    Formula:
+        first = second
+
+    Convention:
+        Exact values are compared, to twenty places, not what is printed: 0.333 is not a third.
+
     Raises:
         FigureError: their units differ.
+
+    Source:
+        Arithmetic.
     """
     return judged(IS_EQUAL, [first, second])
 
 
 def is_before(first: Figure, second: Figure) -> Text:
-    """Whether the first of two dates is the earlier: "yes" or "no"; "no" for the same day.
+    """Whether the first of two dates is the earlier: "yes" or "no".
+
+    Formula:
+        first < second
+
+    Convention:
+        "no" for the same day.
 
     Raises:
         FigureError: one of them is no date.
+
+    Source:
+        Arithmetic.
     """
     for figure in (first, second):
         if figure.unit != DATE:

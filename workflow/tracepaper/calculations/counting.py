@@ -15,17 +15,23 @@ Row = Mapping[str, Text]
 def count_of(rows: Sequence[Row], column: str, *values: str, unit: str = "1") -> Figure:
     """How many rows have one of some texts in a column; without texts, how many have any text there.
 
+    Formula:
+        n = number of rows r with r[column] among the values
+
+    Convention:
+        Letter for letter, but for spaces at the ends: "Yes" is not "yes". A whole number, 0 when no row is counted.
+
     Args:
         rows: as `texts()` of a table gives them.
         column: its name.
-        values: the texts that are counted, letter for letter; spaces at their ends do not matter.
+        values: the texts that are counted.
         unit: what is counted, as a known unit: "package"; "1" for a pure number.
-
-    Returns:
-        a whole number, 0 when no row is counted; its inputs are the cells that were counted.
 
     Raises:
         FigureError: what is given are no rows, no row has such a column, or the unit is not known.
+
+    Source:
+        Arithmetic.
     """
     refuse_other_than_rows(rows, "count_of")
     texts = [_text(row, column) for row in rows]
@@ -35,7 +41,18 @@ def count_of(rows: Sequence[Row], column: str, *values: str, unit: str = "1") ->
 
 
 def rounded_up(figure: Figure) -> Figure:
-    """The whole number at or above a figure, in its unit: what must be bought to have enough of what is not divided."""
+    """The whole number at or above a figure: what must be bought to have enough of what is not divided.
+
+    Formula:
+        the least whole n with n >= x
+
+    Convention:
+        In the unit of the figure. A whole number stays; -2.5 becomes -2. What differs from a whole number only beyond
+        the twentieth place is that number.
+
+    Source:
+        Arithmetic.
+    """
     return derived(ROUNDED_UP, [figure], figure.unit)
 
 

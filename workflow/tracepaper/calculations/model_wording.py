@@ -1,4 +1,4 @@
-"""What the words of a logic model give away: delivery where change should stand, no direction, the same thing twice.
+"""Words of a logic model and what they give away: delivery for change, no direction, the same thing twice.
 
 These are word lists, not understanding. They are short on purpose: each word is one that officers write for that one
 thing, so that a hint is worth reading. What they miss, a reader finds; what they find, a reader judges.
@@ -40,7 +40,18 @@ LEAST_SHARED = 4
 def delivery_words(text: str) -> list[str]:
     """Words in a text that tell of delivery, as outputs do: "trained", "engaged with", "sessions".
 
-    The list is DELIVERY. A word counts wherever it stands, whole: "untrained" does not.
+    Formula:
+        the entries of the list that stand in the text
+
+    Convention:
+        The list is DELIVERY in this module, in its order. A word counts wherever it stands, in small letters or
+        capitals, whole: "untrained" does not.
+
+    Args:
+        text: the words of an item.
+
+    Source:
+        HM Treasury, Magenta Book (2020): outputs are what is delivered, outcomes are what changes. The list is our own.
     """
     line = " ".join(WORD.findall(text.lower()))
     return [word for word in DELIVERY if re.search(rf"\b{word}\b", line)]
@@ -49,17 +60,39 @@ def delivery_words(text: str) -> list[str]:
 def says_direction(text: str) -> bool:
     """Whether a text says which way something is to move: "increase", "fewer", "earlier", "maintained".
 
-    The lists are BEGINNINGS ("improv" stands for improve, improved and improvement) and MOVING, of whole words.
+    Formula:
+        some word of the text is in MOVING, or begins as one of BEGINNINGS does
+
+    Convention:
+        The lists are in this module. BEGINNINGS holds stems: "improv" stands for improve, improved and improvement;
+        MOVING holds whole words.
+
+    Args:
+        text: the words of an item.
+
+    Source:
+        HM Treasury, Magenta Book (2020): an outcome is a change. The lists are our own.
     """
     words = WORD.findall(text.lower())
     return any(word in MOVING or word.startswith(BEGINNINGS) for word in words)
 
 
 def same_meaning(first: str, second: str) -> bool:
-    """Whether two texts seem to say the same: they share at least four words that carry meaning (LEAST_SHARED), and
-    these are more than half of those of the shorter text.
+    """Whether two texts seem to say the same.
 
-    Words are compared without the endings -s, -es, -ed, -e and -ing, and without the words of EMPTY.
+    Formula:
+        |A and B| >= 4 and 2 |A and B| > min(|A|, |B|), where A and B are the sets of words that carry meaning
+
+    Convention:
+        Words are compared without the endings -s, -es, -ed, -e and -ing, and without the words of EMPTY in this module.
+        With fewer than four in common it is often only the name of a service.
+
+    Args:
+        first: the words of an item.
+        second: the words of another one.
+
+    Source:
+        Our own rule, set on published models; a hint for a reader, no measure.
     """
     one, other = _content(first), _content(second)
     shared = len(one & other)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from tracepaper.errors import FigureError
-from tracepaper.figures import days, explain, operations, units
+from tracepaper.figures import days, explain, operations, simulation, units
 from tracepaper.figures.graph import QUOTATION, TEXT
 from tracepaper.papers import claims
 from tracepaper.papers.assertions import ORDERS
@@ -145,6 +145,8 @@ class _Recomputing:
             _refuse_other_cells(node, [self._nodes[one] for one in node["inputs"] if one not in self._faults])
         if node["keys"] and len(node["keys"]) != len(node["inputs"]):
             raise FigureError(f"it has {len(node['inputs'])} inputs for {len(node['keys'])} names")
+        if simulation.knows(operation):
+            return simulation.recomputed(self._nodes, id, values)
         name = "sum" if operation == "selection" else operation
         inputs = [values[one] for one in node["inputs"]]
         return operations.computed(name, inputs, keys=node["keys"], code=_code(node))

@@ -37,3 +37,9 @@ def day(value: Decimal) -> date:
 def written(day: date) -> str:
     """A day in the house style: "6 August 2018"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def financial_year(day: date) -> str:
+    """The financial year in which a day falls, 1 April to 31 March: "2019/20" for 6 March 2020."""
+    start = day.year if day.month >= 4 else day.year - 1
+    return f"{start}/{(start + 1) % 100:02d}"

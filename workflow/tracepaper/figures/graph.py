@@ -90,7 +90,7 @@ class _Writer:
         raise TypeError(f"{value!r} is neither a figure nor text")
 
     def id(self, figure: Traced) -> str:
-        for step in _inputs_first(figure, inputs=_inputs, done=lambda one: id(one) in self._ids):
+        for step in inputs_first(figure, inputs=_inputs, done=lambda one: id(one) in self._ids):
             self._write(step)
         return self._ids[id(figure)]
 
@@ -146,7 +146,7 @@ class _Reader:
         return value
 
     def figure(self, id: str) -> Traced:
-        for step in _inputs_first(id, inputs=self._inputs, done=self._figures.__contains__):
+        for step in inputs_first(id, inputs=self._inputs, done=self._figures.__contains__):
             self._figures[step] = self._read(step, self._nodes[step])
         return self._figures[id]
 
@@ -191,7 +191,7 @@ def _inputs(figure: Traced) -> tuple[Traced, ...]:
     return figure.derivation.inputs if isinstance(figure.derivation, Operation) else ()
 
 
-def _inputs_first(
+def inputs_first(
     start: Step, *, inputs: Callable[[Step], Iterable[Step]], done: Callable[[Step], bool]
 ) -> Iterator[Step]:
     """Every step that `start` rests on, then `start`: a running total of years of months is too deep to recurse."""

@@ -46,17 +46,21 @@ def refuse_other_than_share(what: str, figure: Figure) -> None:
     if figure.unit != ONE:
         raise FigureError(f"{what} is a share, a pure number from 0 to 1; it was given in {figure.unit.words()}.")
     if not 0 <= comparable([figure])[0] <= 1:
-        raise FigureError(f"{what} is {shown(figure)}; a share lies from 0 to 1. Write two thirds as 2 / 3, 5% as 0.05.")
+        raise FigureError(
+            f"{what} is {shown(figure)}; a share lies from 0 to 1. Write two thirds as 2 / 3, 5% as 0.05."
+        )
 
 
-def refuse_other_members(one: str, first: Series, other: str, second: Series) -> None:
-    """Refuse two series that have not the same members, each named in the message."""
+def refuse_other_members(one: str, first: Mapping[str, object], other: str, second: Mapping[str, object]) -> None:
+    """Refuse two series that have not the same members.
+
+    Args:
+        one, other: what they are called, in the singular: "the payment".
+    """
     for name, has, lacking, lacks in ((one, first, other, second), (other, second, one, first)):
         missing = [key for key in has if key not in lacks]
         if missing:
-            raise FigureError(
-                f'{name} has "{missing[0]}", which {lacking} lacks. A member that is not there is never taken as '
-                "nought: give both the same ones."
-            )
+            remedy = "A member that is not there is never taken as nought: give both the same ones."
+            raise FigureError(f'{name} has "{missing[0]}", which {lacking} lacks. {remedy}')
     if not first:
         raise FigureError(f"{one} has no members: nothing was selected.")

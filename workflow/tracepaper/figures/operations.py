@@ -12,7 +12,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, DivisionByZero
 from functools import reduce
 
 from tracepaper.errors import FigureError
-from tracepaper.figures import judging, rates
+from tracepaper.figures import days, judging, random_weights, rates
 from tracepaper.figures.display import half_up
 
 # 50 digits carry any sum of pounds exactly and leave a quotient right far below the last printed digit.
@@ -32,6 +32,13 @@ RANKING = re.compile(r"ranking, (highest|lowest) first, place ([0-9]+)")
 COUNT, ROUNDED_UP, ROUNDED_DOWN = "count", "rounded up", "rounded down"
 LEAST, GREATEST, POWER = "least", "greatest", "power"
 RATE_OF_RETURN, NO_SINGLE_RATE = "internal rate of return", "why there is no single rate of return"
+FINANCIAL_YEAR = "financial year of"
+RANK_HIGHEST_FIRST, RANK_LOWEST_FIRST = (
+    "rank of the first of these, highest first",
+    "rank of the first of these, lowest first",
+)
+EQUAL_RANK = " equal"
+NO_TIE, NO_WEIGHTS, ANY_WEIGHTS = "why no weights tie the two options", "none", "any"
 # Draws at random: seeded, and computed again by whoever has the derivation, but by no spreadsheet.
 SIMULATED = "simulated "
 
@@ -77,6 +84,8 @@ def computed(name: str, values: Sequence[Decimal | str], *, keys: Keys = (), cod
         return EXACT.plus(ARITHMETIC[name](numbers))
     if name == POINTS:
         return numbers[list(keys).index(code)]
+    if random_weights.SHARE.fullmatch(name):
+        return random_weights.share(numbers, keys, name)
     if name in VERDICTS:
         return VERDICTS[name](_settled(numbers))
     if name == judging.MILESTONE:
@@ -119,7 +128,27 @@ VERDICTS: Mapping[str, Callable[[Values], str]] = {
     IS_EQUAL: lambda values: _yes(values[0] == values[1]),
     IS_BEFORE: lambda values: _yes(values[0] < values[1]),
     NO_SINGLE_RATE: rates.why_not_single,
+    FINANCIAL_YEAR: lambda values: days.financial_year(days.day(values[0])),
+    RANK_HIGHEST_FIRST: lambda values: _rank(values, above=1),
+    RANK_LOWEST_FIRST: lambda values: _rank(values, above=-1),
+    NO_TIE: lambda values: _why_no_tie(*values),
 }
+
+
+def _rank(values: Values, *, above: int) -> str:
+    """The place of the first of the values among them all; equals have the same place, and it says so."""
+    own, *others = values
+    place = 1 + sum((other - own) * above > 0 for other in others)
+    return f"{place}{EQUAL_RANK if own in others else ''}"
+
+
+def _why_no_tie(one: Decimal, other: Decimal) -> str:
+    """Why no weights of two differences bring them to nought: both have one sign, or both are nought already."""
+    if one * other > 0:
+        return NO_WEIGHTS
+    if one or other:
+        raise FigureError("Differences on either side of nought have weights that tie the two options.")
+    return ANY_WEIGHTS
 
 
 def _settled(values: Iterable[Decimal]) -> list[Decimal]:

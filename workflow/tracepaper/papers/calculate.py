@@ -14,7 +14,7 @@ from tracepaper.figures import Cell, Display, Figure, Parameter, Text, Unit, com
 from tracepaper.figures.display import wanted
 from tracepaper.figures.expression import Expressions
 from tracepaper.figures.units import DATE
-from tracepaper.papers import claims, findings
+from tracepaper.papers import claims, drivers, findings
 from tracepaper.settings import paper as paper_settings
 from tracepaper.settings import parameters as parameter_settings
 from tracepaper.settings import strict_yaml
@@ -97,17 +97,23 @@ def book(root: Path, settings: Paper) -> dict[str, Any]:
         except FigureError as error:
             failures[_name(id)] = error
     unknown = set(failures)
+    short = drivers.short_names(settings)
     for figure in settings.figures:
-        if unknown.intersection(WORD.findall(figure.formula)):
+        words = set(WORD.findall(figure.formula))
+        varies = drivers.NAME in words
+        if unknown & words or (varies and drivers.rest_on(settings, unknown)):
             unknown.add(_name(figure.id))
             continue
         try:
+            if varies and settings.drivers and drivers.NAME not in names:
+                names[drivers.NAME] = drivers.computed(settings, document, named)
             found = expressions.value(figure.formula, {**names, **named}, place=figure.place)
-            named[_name(figure.id)] = _named(found, figure.id, figure.label, figure.display, figure.place)
+            named[_name(figure.id)] = _named(found, figure.id, figure.label, figure.display, figure.place, short)
         except FigureError as error:
             failures[_name(figure.id)] = error
-            unknown.add(_name(figure.id))
+            unknown |= {_name(figure.id)} | ({drivers.NAME} if varies and drivers.NAME not in names else set())
     _raise_together(failures.values())
+    drivers.computed(settings, document, named)
     _refuse_untrue(settings, expressions, {**names, **named})
     return {
         **named,
@@ -226,17 +232,23 @@ def _series(one: parameter_settings.Parameters, series: str) -> dict[str, Figure
     }
 
 
-def _named(value: Any, id: str, label: str, display: DisplaySettings | None, place: str) -> Any:
-    """Give every figure in a formula's result its id and label; keys of a family fill the label's {} in turn."""
+def _named(
+    value: Any, id: str, label: str, display: DisplaySettings | None, place: str, short: Mapping[str, str]
+) -> Any:
+    """Give every figure in a formula's result its id and label; keys of a family fill the label's {} in turn.
+
+    Args:
+        short: what stands in ids for keys that are too long for them.
+    """
     if isinstance(value, Figure):
         return value.named(_short_enough(id, place), label.replace("{}", "").strip(), _display(display, value, place))
     if isinstance(value, Mapping):
         return {
-            key: _named(item, f"{id}-{_slug(key)}", label.replace("{}", key, 1), display, place)
+            key: _named(item, f"{id}-{short.get(key, _slug(key))}", label.replace("{}", key, 1), display, place, short)
             for key, item in value.items()
         }
     if isinstance(value, list | tuple):
-        return [_named(item, f"{id}-{n}", label, display, place) for n, item in enumerate(value, 1)]
+        return [_named(item, f"{id}-{n}", label, display, place, short) for n, item in enumerate(value, 1)]
     if isinstance(value, Text) and isinstance(value.derivation, Cell):
         return value
     if isinstance(value, Text):

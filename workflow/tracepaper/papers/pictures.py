@@ -68,6 +68,7 @@ def _chart(settings: ChartSettings, names: Values) -> tuple[Chart, dict[str | No
         xys=data.xys() if settings.points else (),
         totals=data.points(data.family(settings.totals)) if settings.totals else (),
         targets=data.points(data.family(settings.targets)) if settings.targets else (),
+        base=data.base() if settings.base else None,
     )
     return chart, data.figures
 
@@ -103,6 +104,14 @@ class _Data:
         return tuple(
             Point(self.label(key), f.value, printed[key].text, f.id, printed[key].spoken) for key, f in series.items()
         )
+
+    def base(self) -> Point:
+        text = self.settings.base
+        found = self.value(text)
+        if not isinstance(found, Figure):
+            fault = Fault(self.settings.place, text, "one figure", "Name the outcome with all drivers at their base.")
+            raise FigureError("A chart cannot be drawn.", [fault])
+        return self.points({found.label: found})[0]
 
     def xys(self) -> tuple[XY, ...]:
         across, up = self.family(self.settings.points["x"]), self.family(self.settings.points["y"])

@@ -21,7 +21,7 @@ LOGS = ("claims", "assumptions", "data_log")
 RESERVED = {
     *("and", "caller", "else", "false", "if", "in", "is", "loop", "none", "not", "or", "self", "true"),
     *("assumption", "assumptions", "background_papers", "changes", "charts", "claims", "corrections", "data_log"),
-    *("diagrams", "findings", "front_matter", "paper"),
+    *("diagrams", "drivers", "findings", "front_matter", "paper"),
     *("rounding_note", "row"),
 }
 
@@ -45,6 +45,16 @@ class LiteralSettings:
     label: str
     reason: str
     display: DisplaySettings | None
+
+
+@dataclass(frozen=True)
+class DriverSettings:
+    """A figure that nobody knows for certain: ids of the figure, of its low and of its high; how it is drawn."""
+
+    figure: str
+    low: str
+    high: str
+    distribution: str
 
 
 @dataclass(frozen=True)
@@ -91,6 +101,7 @@ class ChartSettings:
     series_by: str
     totals: str
     targets: str
+    base: str
     points: Mapping[str, str]
     labels: Mapping[str, str]
     place: str
@@ -127,6 +138,7 @@ class Paper:
         tables: name in formulas to (source, table).
         logs: "claims", "assumptions" and "data_log", where the paper has them, to (source, table).
         parameters: name in formulas to the name of a parameter file.
+        drivers: words for tables and charts to the driver.
         approvals: role and day of approval, None while pending.
     """
 
@@ -146,6 +158,7 @@ class Paper:
     logs: Mapping[str, tuple[str, str]]
     parameters: Mapping[str, str]
     literals: Mapping[str, LiteralSettings]
+    drivers: Mapping[str, DriverSettings]
     figures: tuple[FigureSettings, ...]
     statements: tuple[Statement, ...]
     typed_numbers: tuple[TypedNumber, ...]
@@ -226,6 +239,7 @@ def _paper(document: Document) -> Paper:
         logs={name: _table(content[name]) for name in LOGS if name in content},
         parameters=content.get("parameters", {}),
         literals={name: _literal(item) for name, item in content.get("literals", {}).items()},
+        drivers={name: DriverSettings(**item) for name, item in content.get("drivers", {}).items()},
         figures=tuple(_figure(document, n, item) for n, item in enumerate(content["figures"])),
         statements=tuple(_statement(document, n, item) for n, item in enumerate(content.get("statements", ()))),
         typed_numbers=tuple(_typed_number(item) for item in content.get("typed_numbers", ())),
@@ -275,7 +289,8 @@ def _typed_number(item: Mapping[str, str]) -> TypedNumber:
 
 
 def _chart(document: Document, number: int, item: Mapping[str, Any]) -> ChartSettings:
-    defaults: dict[str, Any] = {"series": {}, "series_by": "", "totals": "", "targets": "", "points": {}, "labels": {}}
+    empty: dict[str, Any] = {"series": {}, "points": {}, "labels": {}}
+    defaults = {**empty, **dict.fromkeys(("series_by", "totals", "targets", "base"), "")}
     place = f"{document.path}, {document.place(('charts', number))} ({item['id']})"
     given = [key for key in ("series", "series_by", "points") if key in item]
     if len(given) != 1:

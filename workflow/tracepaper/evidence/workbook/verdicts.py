@@ -10,6 +10,7 @@ from tracepaper.evidence.workbook.rounding import sure_places
 from tracepaper.evidence.workbook.texts import quoted
 from tracepaper.figures import judging, operations
 
+RANKS = {operations.RANK_HIGHEST_FIRST: ">", operations.RANK_LOWEST_FIRST: "<"}
 SIGNS = {operations.IS_ABOVE: ">", operations.IS_EQUAL: "=", operations.IS_BEFORE: "<"}
 
 
@@ -31,14 +32,20 @@ def formula(node: Node, inputs: Sequence[str], values: Sequence[Decimal], *, cod
     operation = node["operation"]
     if operation == judging.MILESTONE:
         return _milestone(dict(zip(node["keys"], inputs, strict=True)))
+    if operation == operations.FINANCIAL_YEAR:
+        return f'YEAR(EDATE({inputs[0]},-3))&"/"&RIGHT(YEAR(EDATE({inputs[0]},9)),2)'
     if operation == operations.ROUNDED_UP:
         # INT goes down, below nought too, in every program; what it does to the other sign goes up.
         return f"-INT(-{settled[0]})"
     if operation == operations.ROUNDED_DOWN:
         return f"INT({settled[0]})"
+    if operation in RANKS:
+        return _rank(settled, RANKS[operation])
     first, second = settled
     if operation in SIGNS:
         return _if(f"{first}{SIGNS[operation]}{second}", quoted(operations.YES), quoted(operations.NO))
+    if operation == operations.NO_TIE:
+        return _if(f"{first}*{second}>0", quoted(operations.NO_WEIGHTS), quoted(operations.ANY_WEIGHTS))
     return _directed(operation, first, second, higher(node, code))
 
 
@@ -63,6 +70,15 @@ def _milestone(dates: dict[str, str]) -> str:
     undone = _if(f"{due}<{as_of}", quoted(judging.LATE), coming)
     done = dates.get(judging.DONE_ON)
     return _if(f"{done}<={as_of}", quoted(judging.DONE), undone) if done else undone
+
+
+def _rank(settled: Sequence[str], sign: str) -> str:
+    own, *others = settled
+    place = "+".join(["1", *(f"({other}{sign}{own})" for other in others)])
+    if not others:
+        return quoted("1")
+    shared = ",".join(f"{other}={own}" for other in others)
+    return f"({place})&{_if(f'OR({shared})', quoted(operations.EQUAL_RANK), quoted(''))}"
 
 
 def _if(condition: str, then: str, otherwise: str) -> str:

@@ -9,6 +9,7 @@ from tracepaper.papers.charts.files import check_glyphs, house_style, png_bytes,
 from tracepaper.papers.charts.model import XY, Chart, Point, Series, data_table
 from tracepaper.papers.charts.panels import panels
 from tracepaper.papers.charts.scatter import scatter
+from tracepaper.papers.charts.tornado import tornado
 from tracepaper.papers.charts.trends import line, profile
 from tracepaper.papers.charts.words import describe
 from tracepaper.records import replace_bytes
@@ -22,6 +23,7 @@ PAINTERS = {
     "scatter": scatter,
     "profile": profile,
     "panels": panels,
+    "tornado": tornado,
 }
 
 
@@ -48,7 +50,9 @@ def draw(chart: Chart, *, style: Path, fonts: Path, svg: Path, png: Path) -> Non
 
 def _texts(chart: Chart) -> dict[str, str]:
     texts = {"x_label": chart.x_label, "y_label": chart.y_label, "unit_text": chart.unit_text}
-    for series in (*chart.series, Series("Total", chart.totals), Series("Target", chart.targets)):
+    base = (chart.base,) if chart.base else ()
+    parts = (("Total", chart.totals), ("Target", chart.targets), ("Base", base))
+    for series in (*chart.series, *(Series(*part) for part in parts)):
         texts[f'series "{series.label}"'] = series.label
         for point in series.points:
             texts[f'series "{series.label}", {point.category}'] = f"{point.category} {point.text}"

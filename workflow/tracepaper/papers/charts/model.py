@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tracepaper.errors import Fault, SettingsError
 
-KINDS = ("stacked-bars", "grouped-bars", "line", "scatter", "profile", "panels")
+KINDS = ("stacked-bars", "grouped-bars", "line", "scatter", "profile", "panels", "tornado")
 MOST_SERIES = 6
 MOST_PANELS = 9
 MOST_CATEGORIES = 12
@@ -16,6 +16,7 @@ MOST_IN_A_PANEL = 24
 MOST_XYS = 12
 NO_VALUE = "no value"
 TARGET, NO_TARGET = "Target", "no target"
+AT_BASE = "All at their base"
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ class Chart:
 
     Attributes:
         id: prefix of every id in the SVG.
-        kind: one of `KINDS`. A profile has two series: bars by year, then the line of their cumulative value.
+        kind: one of `KINDS`. A profile has two series: bars by year, then the line of their cumulative value. A tornado
+            has two: the outcome at the low and at the high of each driver; its drivers are the categories.
         title: the caption; it is not drawn.
         x_label, y_label: what each axis shows.
         unit_text: "£", "%", or words ("children", "£ thousand"). For a scatter: what one point is ("option").
@@ -78,6 +80,7 @@ class Chart:
         xys: for scatter.
         totals: for stacked bars, one printed total a category; each equals the sum of its segments.
         targets: for panels, a printed target for some of the series; its category is the label of its series.
+        base: for a tornado, the outcome from which its bars start.
 
     Raises:
         SettingsError: on making one that cannot be drawn honestly; names every fault.
@@ -93,6 +96,7 @@ class Chart:
     xys: tuple[XY, ...] = ()
     totals: tuple[Point, ...] = ()
     targets: tuple[Point, ...] = ()
+    base: Point | None = None
 
     def __post_init__(self) -> None:
         faults = tuple(_faults(self))
@@ -103,6 +107,13 @@ class Chart:
     def categories(self) -> tuple[str, ...]:
         """The horizontal axis of a chart of series, left to right: that of its first series."""
         return tuple(point.category for point in self.series[0].points)
+
+    @property
+    def widest_first(self) -> tuple[tuple[Point, Point], ...]:
+        """The two ends of each driver of a tornado, the furthest apart first; equals keep their order."""
+        low, high = self.series
+        pairs = zip(low.points, high.points, strict=True)
+        return tuple(sorted(pairs, key=lambda ends: abs(ends[1].value - ends[0].value), reverse=True))
 
 
 Row = tuple[str | Point, ...]
@@ -117,12 +128,15 @@ def data_table(chart: Chart) -> tuple[tuple[str, ...], tuple[Row, ...]]:
     if chart.kind == "scatter":
         header = (_capital(chart.unit_text or "point"), chart.x_label, chart.y_label)
         return header, tuple(_xy_row(xy) for xy in chart.xys)
+    if chart.base:
+        rows = tuple((low.category, low, high) for low, high in chart.widest_first)
+        return (chart.y_label, *(one.label for one in chart.series)), (*rows, (AT_BASE, chart.base, chart.base))
     columns = (*chart.series, Series("Total", chart.totals)) if chart.totals else chart.series
-    rows = tuple((name, *(column.at(name) or NO_VALUE for column in columns)) for name in chart.categories)
+    values = tuple((name, *(column.at(name) or NO_VALUE for column in columns)) for name in chart.categories)
     if chart.targets:
         targets = Series(TARGET, chart.targets)
-        rows = (*rows, (TARGET, *(targets.at(column.label) or NO_TARGET for column in columns)))
-    return (chart.x_label, *(column.label for column in columns)), rows
+        values = (*values, (TARGET, *(targets.at(column.label) or NO_TARGET for column in columns)))
+    return (chart.x_label, *(column.label for column in columns)), values
 
 
 def _xy_row(xy: XY) -> Row:
@@ -180,6 +194,20 @@ def _series_faults(chart: Chart) -> Iterator[Fault]:
     if chart.kind == "stacked-bars":
         yield from _stack_faults(chart)
     yield from _target_faults(chart)
+    yield from _base_faults(chart)
+
+
+def _base_faults(chart: Chart) -> Iterator[Fault]:
+    tornado = chart.kind == "tornado"
+    if tornado and len(chart.series) != 2:
+        found, expected = f"{len(chart.series)} series", "two: the outcome at the low and at the high of each driver"
+        yield Fault("series", found, expected, "Give both series.")
+    if tornado and not chart.base:
+        yield Fault("base", "none", "the outcome from which the bars start", "Name its figure.")
+    if chart.base and not tornado:
+        yield Fault("base", f"the base of {chart.kind}", "tornado", "Leave it out, or choose the kind tornado.")
+    if chart.base:
+        yield from _unprintable("base", chart.base.value, chart.base.text)
 
 
 def _target_faults(chart: Chart) -> Iterator[Fault]:
@@ -199,7 +227,7 @@ def _point_faults(chart: Chart, series: Series) -> Iterator[Fault]:
     names = tuple(point.category for point in series.points)
     yield from _repeats(place, names)
     in_step = tuple(name for name in chart.categories if name in names) == names
-    full = names == chart.categories or chart.kind in ("line", "profile", "panels")
+    full = names == chart.categories or chart.kind in ("line", "profile", "panels", "tornado")
     if not (names and in_step and full):
         found, expected = ", ".join(names) or "no points", ", ".join(chart.categories)
         yield Fault(place, found, expected, "Give every series the same categories in the same order.")

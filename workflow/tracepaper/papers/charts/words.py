@@ -34,6 +34,8 @@ def describe(chart: Chart) -> str:
         return _fit(tuple(_scatter(chart)))
     if chart.kind == "profile":
         return _fit(tuple(_profile(chart)))
+    if chart.base:
+        return _fit(tuple(_tornado(chart, chart.base)))
     return _fit(tuple(_by_series(chart)))
 
 
@@ -90,6 +92,15 @@ def _profile(chart: Chart) -> Iterator[str]:
     yield _shape(running.label, running.points, chart)
 
 
+def _tornado(chart: Chart, base: Point) -> Iterator[str]:
+    low, high = (_low(series.label) for series in chart.series)
+    yield f"Tornado chart: {_low(chart.x_label)} by {_low(chart.y_label)}, the widest first.{_unit(chart)}"
+    yield f"Bars start from {_value(base, chart)}, where all are at their base."
+    for ends in chart.widest_first:
+        said = " and ".join(f"{_value(end, chart)} ({word})" for end, word in zip(ends, (low, high), strict=True))
+        yield f"{ends[0].category}: {said}."
+
+
 def _axes(chart: Chart) -> str:
     names = chart.categories
     span = f", {names[0]} to {names[-1]}" if _in_time(names) and len(names) > 1 else ""
@@ -97,7 +108,8 @@ def _axes(chart: Chart) -> str:
 
 
 def _unit(chart: Chart) -> str:
-    shown = chart.unit_text in SYMBOLS or chart.unit_text in chart.y_label.lower()
+    label = chart.x_label if chart.base else chart.y_label
+    shown = chart.unit_text in SYMBOLS or chart.unit_text in label.lower()
     return "" if shown else f" Unit: {chart.unit_text}."
 
 

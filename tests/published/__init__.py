@@ -1,0 +1,1 @@
+"""Calculations against what was published, and the worked examples from which docs/methods is written."""

@@ -1,0 +1,191 @@
+"""Capacity: the home and the places of a published report, and a cohort by hand."""
+
+from published.worked import Example, amount, amounts, examples_test
+
+REPORT = "Rotherham Metropolitan Borough Council, Cabinet report of 6 August 2018"
+BEDS, WEEKS, CYCLE = amount("3", "place/cycle"), amount("52", "week/year"), amount("12", "week/cycle")
+HOME = {"beds": BEDS, "weeks": WEEKS, "cycle": CYCLE}
+LITTLE = "J. D. C. Little, A proof for the queuing formula L = lambda W, Operations Research 9 (1961): the formula"
+SAVED = amounts({"year 1": "4", "year 2": "9"}, "child")
+LEFT = amounts({"year 1": "4", "year 2": "8"}, "child")
+
+EXAMPLES = [
+    Example(
+        calculation="cycles_a_year",
+        title="Cycles of twelve weeks",
+        given={"weeks": WEEKS, "cycle": CYCLE},
+        formula="cycles_a_year(weeks, cycle)",
+        gives="4",
+        working="52 / 12 = 4.33, of which 4 are whole",
+        source=f"{REPORT}, paragraph 3.4: four cycles",
+    ),
+    Example(
+        calculation="places_by_cycles",
+        title="A home with three beds",
+        given=HOME,
+        formula="places_by_cycles(beds, weeks=weeks, cycle=cycle)",
+        gives="12",
+        working="3 x 4 = 12",
+        source=f"{REPORT}, paragraph 3.4: 12 children",
+    ),
+    Example(
+        calculation="places_back_to_back",
+        title="The same home without a free day",
+        given=HOME,
+        formula="places_back_to_back(beds, weeks=weeks, cycle=cycle)",
+        gives="13",
+        working="3 x 52 / 12 = 13",
+        source="Arithmetic",
+    ),
+    Example(
+        calculation="utilisation",
+        title="Whole cycles against back to back",
+        given={"used": amount("12", "place/year"), "most": amount("13", "place/year")},
+        formula="utilisation(used, most)",
+        gives="0.923",
+        working="12 / 13 = 0.923",
+        source="Arithmetic",
+    ),
+    Example(
+        calculation="utilisation",
+        title="More than there is",
+        given={"used": amount("14", "place/year"), "most": amount("13", "place/year")},
+        formula="utilisation(used, most)",
+        refuses="14 are used of 13 available",
+        working="14 is more than 13.",
+        source="Arithmetic",
+    ),
+    Example(
+        calculation="caseload",
+        title="Families of a community team at a time",
+        given={
+            "yearly": amount("12", "family/year"),
+            "weeks": WEEKS,
+            "stay": amount("20", "week"),
+        },
+        formula="caseload(yearly / weeks, stay)",
+        gives="4.615",
+        working="12 / 52 x 20 = 4.615",
+        source=LITTLE,
+    ),
+    Example(
+        calculation="caseload",
+        title="A rate by the year and a stay in weeks",
+        given={"yearly": amount("12", "family/year"), "stay": amount("20", "week")},
+        formula="caseload(yearly, stay)",
+        refuses="so time is left over",
+        working="Families a year times weeks are no families.",
+        source="Arithmetic",
+    ),
+    Example(
+        calculation="stay_for_caseload",
+        title="How long five families stay who come at twelve a year",
+        given={"families": amount("5", "family"), "yearly": amount("12", "family/year"), "weeks": WEEKS},
+        formula="stay_for_caseload(families, yearly / weeks)",
+        gives="21.67",
+        working="5 / (12 / 52) = 21.67 weeks",
+        source=LITTLE,
+    ),
+    Example(
+        calculation="arrivals_for_caseload",
+        title="How many can come where there is room for five",
+        given={"families": amount("5", "family"), "stay": amount("20", "week")},
+        formula="arrivals_for_caseload(families, stay)",
+        gives="0.25",
+        working="5 / 20 = 0.25 a week, which is 13 a year of 52 weeks",
+        source=LITTLE,
+    ),
+    Example(
+        calculation="own_places",
+        title="Places that another council buys",
+        given={"places": amount("12", "place/year"), "sold": amount("4", "place/year")},
+        formula="own_places(places, of_partners=sold)",
+        gives="8",
+        working="12 - 4 = 8",
+        source=f"Arithmetic on {REPORT}, paragraphs 3.4 and 3.6",
+    ),
+    Example(
+        calculation="cohort_flow",
+        title="Ten a year for three years",
+        given={
+            "entrants": amounts({"year 1": "10", "year 2": "10", "year 3": "10"}, "child"),
+            "success": amount("0.6"),
+            "step_down": amount("0.3"),
+            "disruption": amount("0.1"),
+            "ageing": amount("0.2"),
+        },
+        formula="cohort_flow(entrants, success=success, step_down=step_down, disruption=disruption, ageing_out=ageing)",
+        gives={
+            "entrants": {"year 1": "10", "year 2": "10", "year 3": "10"},
+            "returned home": {"year 1": "6.00", "year 2": "6.00", "year 3": "6.00"},
+            "stepped down": {"year 1": "3.00", "year 2": "3.00", "year 3": "3.00"},
+            "back in a placement": {"year 1": "1.00", "year 2": "1.00", "year 3": "1.00"},
+            "broken down": {"year 1": "0.00", "year 2": "0.60", "year 3": "1.02"},
+            "aged out": {"year 1": "0.00", "year 2": "1.20", "year 3": "2.04"},
+            "at home at the end": {"year 1": "6.00", "year 2": "10.20", "year 3": "13.14"},
+        },
+        working="Year 2: 6 x 0.1 = 0.6 and 6 x 0.2 = 1.2 leave, 6 - 0.6 - 1.2 + 6 = 10.2. "
+        "Year 3: 10.2 - 1.02 - 2.04 + 6 = 13.14.",
+        source="Arithmetic",
+    ),
+    Example(
+        calculation="cohort_flow",
+        title="Shares that are more than all",
+        given={"entrants": amounts({"year 1": "10"}, "child"), "most": amount("0.7"), "none": amount("0")},
+        formula="cohort_flow(entrants, success=most, step_down=most, disruption=none, ageing_out=none)",
+        refuses='The shares "success" and "step-down" come to 1.4 together',
+        working="0.7 + 0.7 = 1.4",
+        source="Arithmetic",
+    ),
+    Example(
+        calculation="step_down_costs",
+        title="Foster care in the place of a home",
+        given={"stepped": amounts({"year 1": "3"}, "child"), "cost": amount("45000", "GBP/child")},
+        formula="step_down_costs(stepped, cost)",
+        gives={"year 1": "135000"},
+        working="3 x 45,000 = 135,000",
+        source="Arithmetic",
+    ),
+    Example(
+        calculation="average_at_home",
+        title="Who returns halfway counts for half",
+        given={"at_home": amounts({"year 1": "6", "year 2": "10.2"}, "child")},
+        formula="average_at_home(at_home)",
+        gives={"year 1": "3.0", "year 2": "8.1"},
+        working="(0 + 6) / 2 = 3; (6 + 10.2) / 2 = 8.1",
+        source="Arithmetic",
+    ),
+    Example(
+        calculation="more_saved_than_left",
+        title="A plan that counts nine children where eight have left",
+        given={"saved": SAVED, "left": LEFT},
+        formula="more_saved_than_left(saved, left)",
+        gives={"year 1": "no", "year 2": "yes"},
+        working="4 is no more than 4; 9 is more than 8.",
+        source="Arithmetic",
+    ),
+    Example(
+        calculation="savings_of_leavers",
+        title="No more children than have left",
+        given={
+            "saved": amounts({"year 1": "4", "year 2": "8"}, "child"),
+            "left": LEFT,
+            "cost": amount("175000", "GBP/child"),
+        },
+        formula="savings_of_leavers(saved, left, cost)",
+        gives={"year 1": "700000", "year 2": "1400000"},
+        working="4 x 175,000 = 700,000; 8 x 175,000 = 1,400,000",
+        source="Arithmetic",
+    ),
+    Example(
+        calculation="savings_of_leavers",
+        title="One child too many",
+        given={"saved": SAVED, "left": LEFT, "cost": amount("175000", "GBP/child")},
+        formula="savings_of_leavers(saved, left, cost)",
+        refuses="A saving is counted for 9 children in year 2; only 8 have left successfully",
+        working="9 is more than 8.",
+        source="Arithmetic",
+    ),
+]
+
+test_examples = examples_test(EXAMPLES)

@@ -1,0 +1,130 @@
+"""Outcome contracts: what is refused, in which words, and what can be traced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from tracepaper.calculations.outcome_contracts import (
+    cap_left,
+    capped_payments,
+    commissioner_net,
+    commissioner_net_by_scenario,
+    contract_position,
+    council_adds_to_return,
+    expected_outcomes,
+    grant_contributions,
+    investor_rate_of_return,
+    outcome_payments,
+    outcomes_awaiting,
+    outcomes_verified,
+    price_floor,
+    price_outside,
+    provisions,
+    return_on_investment,
+    tariff_for_rate_of_return,
+    tariff_for_return_on_investment,
+)
+from tracepaper.errors import FigureError
+from tracepaper.figures import Figure, Operation, Text, literal, units
+
+
+def figure(value: str | int, unit: str = "1") -> Figure:
+    return literal(Decimal(value), units.parse(unit), "made up")
+
+
+def pounds(*values: int) -> dict[str, Figure]:
+    return {str(2020 + number): figure(value, "GBP") for number, value in enumerate(values)}
+
+
+def children(*values: int) -> dict[str, Figure]:
+    return {str(2020 + number): figure(value, "child") for number, value in enumerate(values)}
+
+
+TARIFF, CAP = figure(100, "GBP/child"), figure(1000, "GBP")
+
+REFUSED: list[tuple[Callable[[], object], str]] = [
+    (lambda: expected_outcomes(children(8), figure("1.5")), "The success is 1.5; a share lies from 0 to 1"),
+    (lambda: expected_outcomes(children(8), figure("-0.5")), "The success is -0.5; a share lies from 0 to 1"),
+    (lambda: expected_outcomes(children(8), figure(2, "child")), "The success is a share, .* given in children"),
+    (lambda: expected_outcomes(children(-8), figure(1)), 'The number of starts of "2020" is -8, which is below nought'),
+    (lambda: outcomes_verified(children(8), {}), "The years until verification are not given"),
+    (lambda: outcomes_verified(children(8), {"1": figure(1)}), "The years until verification are 1"),
+    (lambda: outcomes_verified(children(8), {"0": figure(0), "2": figure(1)}), "until verification are 0, 2"),
+    (lambda: outcomes_verified(children(8), {"0": figure("0.9")}), "sum to 0.9, not to one"),
+    (lambda: outcomes_verified(children(8), {"0": figure("1.1")}), "The share verified 0 years later is 1.1"),
+    (lambda: outcomes_awaiting(children(8)), "Nothing is given as decided"),
+    (lambda: outcomes_awaiting(children(8), children(5), children(4)), "by the end of 2020 is -1, which is below"),
+    (
+        lambda: outcomes_awaiting(children(8, 8), children(5)),
+        '"delivered" has "2021", which what is decided lacks',
+    ),
+    (lambda: outcomes_awaiting(children(8), children(5, 1)), 'What is decided has "2021", which "delivered" lacks'),
+    (lambda: outcome_payments(-TARIFF, children(1)), "The tariff is -100, which is below nought"),
+    (lambda: outcome_payments(TARIFF, children(-1)), 'The number verified of "2020" is -1'),
+    (lambda: capped_payments(pounds(1), -CAP), "The cap is -1000, which is below nought"),
+    (lambda: capped_payments(pounds(-1), CAP), 'The payment due of "2020" is -1'),
+    (lambda: capped_payments(children(1), CAP), "Cannot compare .* in children and .* in pounds"),
+    (lambda: cap_left(CAP, pounds(600, 600)), "The cap less what is paid by the end of 2021 is -200"),
+    (lambda: provisions(TARIFF, children(1), pounds(1, 2)), '"left" has "2021", which "awaiting" lacks'),
+    (
+        lambda: grant_contributions(pounds(1, 2), pounds(1)),
+        '"paid" has "2021", which "offered" lacks',
+    ),
+    (lambda: grant_contributions(pounds(1), pounds(-1)), 'The grant offered of "2020" is -1'),
+    (lambda: return_on_investment(pounds(1), pounds(0)), "The investment over all years is 0; it must be above nought"),
+    (
+        lambda: commissioner_net(pounds(1), pounds(1), pounds(1, 2)),
+        '"grant" has "2021", which "avoided" lacks',
+    ),
+    (
+        lambda: commissioner_net_by_scenario({"low": pounds(1)}, {"high": pounds(1)}, {"low": pounds(1)}),
+        "for the scenarios low; the payments for high",
+    ),
+    (lambda: council_adds_to_return(pounds(1), {"a": figure("-0.1")}, pounds(1)), 'The return of "a" is -0.1'),
+    (lambda: council_adds_to_return(pounds(1), {"a": figure(5, "GBP")}, pounds(1)), "The return is a fraction"),
+    (lambda: tariff_for_rate_of_return(pounds(1), children(0), figure(0)), "The number of outcomes verified is 0"),
+    (lambda: tariff_for_return_on_investment(pounds(1), children(1), figure(-1)), "The return is -1, which is below"),
+    (lambda: price_floor(pounds(1), children(0)), "The number of outcomes is 0; it must be above nought"),
+    (lambda: price_outside(TARIFF, CAP, TARIFF), "Cannot compare"),
+]
+
+
+@pytest.mark.parametrize(("asked", "message"), REFUSED)
+def test_what_makes_no_sense_is_refused_in_words(asked: Callable[[], object], message: str):
+    with pytest.raises(FigureError, match=rf"(?i){message}"):
+        asked()
+
+
+def test_shares_that_are_thirds_sum_to_one():
+    third = figure(1) / figure(3)
+    verified = outcomes_verified(children(9, 0, 0), {"0": third, "1": third, "2": third})
+    assert [round(one.value, 20) for one in verified.values()] == [3, 3, 3]
+
+
+def test_a_payment_is_traced_to_what_is_due_and_to_the_cap():
+    paid = capped_payments(pounds(700, 600), CAP)["2021"]
+    assert isinstance(paid.derivation, Operation)
+    assert (paid.value, paid.derivation.name) == (300, "least")
+
+
+def test_an_investor_without_a_single_rate_is_told_so_in_a_traced_text():
+    found = investor_rate_of_return(pounds(0, 0), pounds(5, 5))
+    assert isinstance(found, Text)
+    assert found == "no rate of return"
+    position = contract_position(
+        {"paid": pounds(0, 0), "grant": pounds(0, 0), "provision": pounds(1, 2)},
+        invested=pounds(5, 5),
+        avoided=pounds(3, 3),
+    )
+    assert position["internal rate of return"] == "no rate of return"
+    assert position["provision"].value == 2
+
+
+def test_a_price_outside_its_bounds_says_on_which_side():
+    cheap = price_outside(figure(90, "GBP/child"), TARIFF, figure(200, "GBP/child"))
+    dear = price_outside(figure(201, "GBP/child"), TARIFF, figure(200, "GBP/child"))
+    assert (cheap["below the cost"], cheap["above the value"]) == ("yes", "no")
+    assert (dear["below the cost"], dear["above the value"]) == ("no", "yes")

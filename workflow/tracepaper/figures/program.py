@@ -1,0 +1,214 @@
+"""The operations between some drivers and some outcomes as a list that runs on arrays, one value a draw.
+
+They are taken from the nodes of a derivation graph, so that a paper and whoever holds only its evidence run the same.
+All is done in double precision, in the order of the inputs: what every machine computes alike, but for the last bits of
+powers that are not whole.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+from tracepaper.errors import FigureError
+from tracepaper.figures import graph
+from tracepaper.figures.operations import (
+    COUNT,
+    GREATEST,
+    LEAST,
+    POINTS,
+    POWER,
+    ROUNDED_DOWN,
+    ROUNDED_UP,
+    number,
+)
+from tracepaper.figures.restating import chosen_points
+from tracepaper.figures.sameness import kinds
+
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
+
+    Draws = NDArray[float64]
+
+# Two draws that differ by no more, as a share of their size, are the same but for their last bits.
+NOISE = 1e-12
+LEAVES = tuple(graph.KINDS)
+Node = Mapping[str, Any]
+Nodes = Mapping[str, Node]
+Values = Mapping[str, Decimal | str]
+
+
+class Program:
+    """The operations between some drivers and some outcomes, in order, to be run on arrays.
+
+    Args:
+        nodes: of a derivation graph.
+        values: of figures, by id, that count instead of those in `nodes`.
+        wanted: ids of outcomes.
+        drivers: ids of the figures that vary; wherever the same quantity stands under another name it varies too.
+
+    Raises:
+        FigureError: no outcome rests on a driver, or one does by an operation that is not done on draws.
+    """
+
+    def __init__(self, nodes: Nodes, values: Values, wanted: Sequence[str], drivers: Sequence[str]) -> None:
+        self._nodes, self._values, self._wanted = nodes, values, wanted
+        self._varying = self._found(drivers)
+        self._steps = list(self._moving())
+        used = {self._varying[id] for id in self._reached()}
+        for place, driver in enumerate(drivers):
+            if place not in used:
+                label = nodes[driver]["label"] or driver
+                raise FigureError(f'No outcome rests on "{label}", but perhaps through another driver: leave it out.')
+
+    def exact(self, id: str) -> Decimal:
+        """The value of a figure that does not vary."""
+        value = self._values[id] if id in self._values else Decimal(self._nodes[id]["value"])
+        return number(value)
+
+    def run(self, drawn: Sequence[Draws]) -> list[Draws]:
+        """The outcomes, for draws of the drivers in their order."""
+        import numpy as np
+
+        found: dict[str, Any] = {id: drawn[place] for id, place in self._varying.items()}
+        for id in self._steps:
+            inputs = [found[one] if one in found else self._constant(one) for one in self._used(id)]
+            found[id] = self._computed(id, inputs)
+        outcomes = [found[id] if id in found else np.full(len(drawn[0]), self._constant(id)) for id in self._wanted]
+        if not all(np.isfinite(one).all() for one in outcomes):
+            raise FigureError("In a draw the outcome is beyond any number: narrow the drivers.")
+        return outcomes
+
+    def _constant(self, id: str) -> float:
+        return float(self.exact(id))
+
+    def _found(self, drivers: Sequence[str]) -> dict[str, int]:
+        """Every node that is a driver, under whatever name, with the driver's place."""
+        all_kinds = kinds([*self._wanted, *drivers], key=str, inputs=self._inputs, content=self._content)
+        places = {all_kinds[id]: place for place, id in enumerate(drivers)}
+        return {str(id): places[kind] for id, kind in all_kinds.items() if kind in places}
+
+    def _inputs(self, id: str) -> list[str]:
+        node = self._nodes[id]
+        return [] if node["operation"] in LEAVES else list(node["inputs"])
+
+    def _content(self, id: str) -> Hashable:
+        node = self._nodes[id]
+        if node["operation"] == "literal":
+            return id
+        parts = ("operation", "unit", "keys", "cells", *LEAVES)
+        return json.dumps({part: node[part] for part in parts if part in node}, sort_keys=True)
+
+    def _used(self, id: str) -> list[str]:
+        """The inputs that a value hangs on: a count has none, and points are those of one code."""
+        node = self._nodes[id]
+        if id in self._varying or node["operation"] == COUNT:
+            return []
+        if node["operation"] == POINTS:
+            values = [self._nodes[one]["value"] for one in node["inputs"]]
+            return [node["inputs"][chosen_points(node["keys"], values, node["value"], node["cells"][0]["raw"])]]
+        return self._inputs(id)
+
+    def _reached(self) -> Iterator[str]:
+        return (id for id in self._every_step() if id in self._varying)
+
+    def _every_step(self) -> list[str]:
+        done: dict[str, None] = {}
+        for start in self._wanted:
+            for id in graph.inputs_first(start, inputs=self._used, done=done.__contains__):
+                done[id] = None
+        return list(done)
+
+    def _moving(self) -> Iterator[str]:
+        """The steps that rest on a driver, inputs first."""
+        moving = set(self._varying)
+        for id in self._every_step():
+            if id not in moving and moving.intersection(self._used(id)):
+                moving.add(id)
+                self._refuse_other(id)
+                yield id
+
+    def _refuse_other(self, id: str) -> None:
+        operation = self._nodes[id]["operation"]
+        if operation not in VECTORISED:
+            called = self._nodes[id]["label"] or "A step"
+            can = ", ".join(VECTORISED)
+            raise FigureError(
+                f'"{called}" varies with a driver, and is not simulated: {operation}. What can be simulated: {can}.'
+            )
+
+    def _computed(self, id: str, inputs: list[Any]) -> Draws:
+        operation = self._nodes[id]["operation"]
+        refused = REFUSED.get(operation)
+        if refused and refused[0](inputs):
+            called = self._nodes[id]["label"] or "a step"
+            raise FigureError(f'"{called}" cannot be computed in every draw: {refused[1]}. Narrow the drivers.')
+        computed: Draws = VECTORISED[operation](inputs)
+        return computed
+
+
+def _near_whole(value: Any) -> Any:
+    """A value that is whole but for noise, as the whole number."""
+    import numpy as np
+
+    whole = np.rint(value)
+    return np.where(np.abs(value - whole) <= NOISE * np.maximum(1.0, np.abs(value)), whole, value)
+
+
+def _ceiling(inputs: list[Any]) -> Any:
+    import numpy as np
+
+    return np.ceil(_near_whole(inputs[0]))
+
+
+def _floor(inputs: list[Any]) -> Any:
+    import numpy as np
+
+    return np.floor(_near_whole(inputs[0]))
+
+
+def _least(inputs: list[Any]) -> Any:
+    import numpy as np
+
+    return reduce(np.minimum, inputs)
+
+
+def _greatest(inputs: list[Any]) -> Any:
+    import numpy as np
+
+    return reduce(np.maximum, inputs)
+
+
+def _has_nought(inputs: list[Any]) -> bool:
+    import numpy as np
+
+    return bool(np.any(np.asarray(inputs[1]) == 0))
+
+
+def _below_power(inputs: list[Any]) -> bool:
+    import numpy as np
+
+    return bool(np.any(np.asarray(inputs[0]) <= 0))
+
+
+VECTORISED: Mapping[str, Callable[[list[Any]], Any]] = {
+    "sum": lambda inputs: sum(inputs[1:], start=inputs[0]),
+    "difference": lambda inputs: inputs[0] - inputs[1],
+    "product": lambda inputs: inputs[0] * inputs[1],
+    "quotient": lambda inputs: inputs[0] / inputs[1],
+    "negative": lambda inputs: -inputs[0],
+    POINTS: lambda inputs: inputs[0],
+    LEAST: _least,
+    GREATEST: _greatest,
+    ROUNDED_UP: _ceiling,
+    ROUNDED_DOWN: _floor,
+    POWER: lambda inputs: inputs[0] ** inputs[1],
+}
+REFUSED: Mapping[str, tuple[Callable[[list[Any]], bool], str]] = {
+    "quotient": (_has_nought, "it divides by nought"),
+    POWER: (_below_power, "it takes a power of what is not above nought"),
+}
