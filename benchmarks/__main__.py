@@ -1,6 +1,6 @@
 """Run every benchmark and print one table each."""
 
-from benchmarks import builds, ledger, tracing
+from benchmarks import builds, ledger, simulations, tracing
 
 if __name__ == "__main__":
     print(builds.report())
@@ -8,3 +8,5 @@ if __name__ == "__main__":
     print(tracing.report())
     print()
     print(ledger.report())
+    print()
+    print(simulations.report())

@@ -27,6 +27,8 @@ from tracepaper.calculations.counting import rounded_up
 from tracepaper.calculations.multi_criteria import ranks
 from tracepaper.calculations.progress import milestone_statuses, movement, run_signal, target_met
 from tracepaper.calculations.robustness import least_weight_shifts
+from tracepaper.calculations.value import benefit_cost_ratio
+from tracepaper.calculations.years import financial_year_of
 from tracepaper.evidence import workbook
 from tracepaper.evidence.workbook import SourceColumn, SourceTable
 from tracepaper.figures import (

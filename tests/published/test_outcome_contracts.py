@@ -349,7 +349,7 @@ EXAMPLES = [
             "profit": "20000",
             "simple return": "0.10",
             "internal rate of return": "0.0913",
-            "commissioner's net": "520000",
+            "commissioner net": "520000",
         },
         working="220,000 - 200,000 = 20,000; 20,000 / 200,000 = 0.10; 700,000 - 220,000 + 40,000 = 520,000",
         source="Arithmetic",

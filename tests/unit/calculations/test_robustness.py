@@ -157,10 +157,10 @@ class TestLeavingOut:
             totals_without_options(scores, equal_weights(scores["A"]))
 
     def test_options_that_become_equal_are_not_turned_round(self) -> None:
-        # With C: A has 50 x 1/5 of the first and 50 of the second, B 50 x 2/5 and nought. Without: 50 each.
-        scores = grid(A=(1, 1), B=(2, 0), C=(5, 0), D=(0, 0))
-        three = {option: row for option, row in scores.items() if option != "D"}
-        before, removed = weighted_totals(local_scale(three), HALVES), totals_without_options(three, HALVES)
+        # With C: A has half of 0 and half of 100, B half of 25 and half of 0. Without C both have half of 100.
+        scores = grid(A=(1, 1), B=(2, 0), C=(5, 0))
+        before, removed = weighted_totals(local_scale(scores), HALVES), totals_without_options(scores, HALVES)
+        assert [str(one.value) for one in removed["C"].values()] == ["50.0", "50.0"]
         assert str(rank_reversals(before, removed)["C"]) == "no"
 
     def test_a_new_option_was_not_there_to_change_places(self) -> None:

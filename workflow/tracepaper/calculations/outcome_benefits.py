@@ -4,7 +4,7 @@ One row of a table is one outcome, with the numbers `population`, `need`, `engag
 `deadweight`, `attribution`, `unit_value`, `lag`, `drop_off` and `cashability`, and with the texts `outcome`, `kind`,
 `agency` and `deadweight_form`; columns of codes grade how sure its data are. In formulas the numbers are
 `outcomes.grid()`, the texts `outcomes.texts()` and the corrections of the grades `outcomes.points(grades.benefits)`,
-where `outcomes` is the table and `grades` a table of parameters.
+where `outcomes` is the table, in whose dictionary only the grades have `codes:`, and `grades` a table of parameters.
 """
 
 from __future__ import annotations

@@ -131,8 +131,8 @@ def financial_case(
 
     Returns:
         "present value of fiscal benefits", "present value of cashable benefits", "present value of costs", "net present
-        budget impact, all fiscal benefits", "net present budget impact, cashable benefits only", "financial return on
-        investment" (or "n/a" where there is no cost), "year of payback" and "year of payback at present value".
+        budget impact, all fiscal", "net present budget impact, cashable only", "financial return on investment" (or
+        "n/a" where there is no cost), "year of payback" and "year of payback at present value".
 
     Raises:
         FigureError: no outcome is fiscal; years differ or have no factor; or as for `cashable_benefits`.
@@ -148,8 +148,8 @@ def financial_case(
         "present value of fiscal benefits": present_value(fiscal, factors),
         "present value of cashable benefits": present_value(cashable, factors),
         "present value of costs": present_value(costs, factors),
-        "net present budget impact, all fiscal benefits": present_value(net, factors),
-        "net present budget impact, cashable benefits only": present_value(of_cash, factors),
+        "net present budget impact, all fiscal": present_value(net, factors),
+        "net present budget impact, cashable only": present_value(of_cash, factors),
         "financial return on investment": benefit_cost_ratio(fiscal, costs, factors),
         "year of payback": payback_year(net),
         "year of payback at present value": discounted_payback_year(net, factors),

@@ -645,7 +645,7 @@ def contract_position(contract: Grid, *, invested: Series, avoided: Series) -> d
         avoided: year to cost that the commissioner avoids.
 
     Returns:
-        "paid", "grant", "provision", "profit", "simple return", "internal rate of return", "commissioner's net".
+        "paid", "grant", "provision", "profit", "simple return", "internal rate of return", "commissioner net".
 
     Raises:
         FigureError: the years differ, or nothing is invested.
@@ -661,7 +661,7 @@ def contract_position(contract: Grid, *, invested: Series, avoided: Series) -> d
         "profit": investor_profit(paid, invested),
         "simple return": return_on_investment(paid, invested),
         "internal rate of return": investor_rate_of_return(paid, invested),
-        "commissioner's net": total(commissioner_net(avoided, paid, grant).values()),
+        "commissioner net": total(commissioner_net(avoided, paid, grant).values()),
     }
 
 

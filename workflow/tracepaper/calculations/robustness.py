@@ -259,9 +259,8 @@ def totals_without_options(
 
     Convention:
         Weights stay as they are, though the swings that they stand for have changed: that is the trap which this shows.
-        Whether it turns any two round is said by `rank_reversals`. A criterion on which the options left are all equal is
-        left out, and the weights of the others keep their
-        proportions: it changes no order.
+        Whether two options change places is said by `rank_reversals`. A criterion on which the options left are all
+        equal is left out, and the weights of the others keep their proportions: it changes no order.
 
     Args:
         scores: option to criterion to score; the scores on one criterion are of one unit.

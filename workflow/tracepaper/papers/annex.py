@@ -111,7 +111,10 @@ def _linked(parts: Formula, nodes: Nodes) -> Markup:
 
 
 def _told(parts: Formula) -> Markup:
-    return Markup(place.escaped_within(str(parts[0]) if isinstance(parts[0], str) else "computed from many figures"))
+    """What is done with figures too many to name; what begins with brackets has no words for it."""
+    done, colon, _ = str(parts[0]).partition(": ") if isinstance(parts[0], str) else ("", "", "")
+    named = colon and any(letter.isalpha() for letter in done)
+    return Markup(place.escaped_within(f"{done}: many figures" if named else "computed from many figures"))
 
 
 def _numbers(id: str, parts: Formula, nodes: Nodes) -> Markup:

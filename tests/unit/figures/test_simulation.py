@@ -1,0 +1,238 @@
+"""Simulations: every operation on draws is what exact arithmetic gives; whoever holds the evidence gets the same."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tracepaper.errors import FigureError
+from tracepaper.figures import (
+    ONE,
+    Cell,
+    Figure,
+    Text,
+    Unit,
+    count,
+    derived,
+    explain,
+    graph,
+    greatest,
+    judged,
+    least,
+    literal,
+    points,
+    raised,
+    rate_of_return,
+    rounded_down,
+    simulation,
+    total,
+    units,
+)
+from tracepaper.figures.drivers import Driver
+from tracepaper.figures.operations import IS_ABOVE, ROUNDED_UP, SIMULATED
+from tracepaper.figures.program import Program
+from tracepaper.figures.restating import restated
+
+POUNDS = units.parse("GBP")
+
+
+def number(value: str, id: str, unit: Unit = ONE) -> Figure:
+    return literal(Decimal(value), unit, f"the reason of {id}").named(id, id.capitalize())
+
+
+X, Y, TWO = number("3", "x"), number("0.25", "y"), number("2", "two")
+DRIVERS = {
+    "X in words": Driver("X in words", X, number("1", "x-low"), number("4", "x-high"), "triangular"),
+    "Y in words": Driver("Y in words", Y, number("0.2", "y-low"), number("0.5", "y-high"), "uniform"),
+}
+DRAWS, SEED = number("1000", "draws"), number("11", "seed")
+CODE = Cell("data/raw/a/b.csv", "", "C2", 2, 3, "high", names="Test")
+OUTCOMES = {
+    "sum": total([X, Y, TWO, X]),
+    "difference": TWO - X,
+    "product": X * Y,
+    "quotient": X / Y,
+    "negative": -X * Y,
+    "least": least([X, Y * TWO, TWO]),
+    "greatest": greatest([X, TWO]) - Y,
+    "rounded up": derived(ROUNDED_UP, [X / Y], ONE),
+    "rounded down": rounded_down(X * TWO) + Y,
+    "power": raised(X, Y),
+    "count": count([X, Y], ONE) * X * Y,
+    "points": points(CODE, "high", {"high": X, "low": TWO}, classification="public") * Y,
+}
+
+
+def program(outcome: Figure, *drivers: Figure) -> Program:
+    dumped = graph.dump({"outcome": outcome, "drivers": list(drivers)})
+    ids = [one["figure"] for one in dumped["book"]["drivers"]]
+    return Program(dumped["figures"], {}, [dumped["book"]["outcome"]["figure"]], ids)
+
+
+@pytest.mark.parametrize("name", OUTCOMES)
+def test_each_draw_is_what_the_exact_figure_would_be(name: str) -> None:
+    outcome = OUTCOMES[name]
+    draws = [
+        (Decimal(x), Decimal(y)) for x, y in (("1.5", "0.5"), ("3.25", "0.375"), ("2.75", "0.1875"), ("3", "0.25"))
+    ]
+    used = [(place, one) for place, one in enumerate((X, Y)) if simulated_on(outcome, one)]
+    columns = [np.array([float(draw[place]) for draw in draws]) for place, _ in used]
+    (found,) = program(outcome, *(one for _, one in used)).run(columns)
+    for draw, value in zip(draws, found, strict=True):
+        pairs = [(one, literal(draw[place], ONE, "drawn")) for place, one in used]
+        exact = restated(outcome, pairs)
+        assert isinstance(exact, Figure) and value == pytest.approx(float(exact.value), rel=1e-12)
+
+
+def simulated_on(outcome: Figure, driver: Figure) -> bool:
+    try:
+        program(outcome, driver)
+    except FigureError:
+        return False
+    return True
+
+
+def test_what_is_whole_but_for_noise_is_not_rounded_away() -> None:
+    whole = derived(ROUNDED_UP, [X * number("0.1", "tenth") * number("10", "ten")], ONE)
+    assert program(whole, X).run([np.array([1.0, 3.0, 7.0, 7.1])])[0].tolist() == [1.0, 3.0, 7.0, 8.0]
+
+
+class TestRefused:
+    def simulate(self, outcome: Figure, **changes: Any) -> Exception:
+        given = {"drivers": {"X": DRIVERS["X in words"]}, "draws": DRAWS, "seed": SEED, **changes}
+        with pytest.raises(FigureError) as refusal:
+            simulation.percentiles(outcome, given.pop("drivers"), (10,), **given)
+        return refusal.value
+
+    def test_an_internal_rate_of_return(self) -> None:
+        rate = rate_of_return({"0": -X, "1": TWO * TWO}).named("rate", "Rate of return")
+        assert '"Rate of return" varies with a driver, and is not simulated' in str(self.simulate(rate))
+
+    def test_what_was_simulated_already(self) -> None:
+        once = simulation.percentiles(X * TWO, {"X": DRIVERS["X in words"]}, (10,), draws=DRAWS, seed=SEED)["P10"]
+        assert "simulated P10" in str(self.simulate(once + X))
+
+    def test_a_driver_on_which_nothing_rests(self) -> None:
+        assert 'No outcome rests on the driver "Y in words"' in str(self.simulate(X * TWO, drivers=DRIVERS))
+
+    def test_a_driver_that_another_hides(self) -> None:
+        middle = (X * TWO).named("middle", "Middle")
+        drivers = {
+            "X": DRIVERS["X in words"],
+            "M": Driver("M", middle, number("1", "m-low"), number("9", "m-high"), "uniform"),
+        }
+        assert 'No outcome rests on "X", but perhaps through another driver' in str(
+            self.simulate(middle + TWO, drivers=drivers)
+        )
+
+    def test_no_drivers(self) -> None:
+        assert "at least one driver" in str(self.simulate(X * TWO, drivers={}))
+
+    def test_a_division_by_nought_in_a_draw(self) -> None:
+        dumped = (TWO / rounded_down(X - TWO)).named("share", "Share")
+        assert '"Share" cannot be computed in every draw: it divides by nought' in str(self.simulate(dumped))
+
+    def test_a_power_of_what_falls_below_nought(self) -> None:
+        assert "power of what is not above nought" in str(self.simulate(raised(X - number("1.5", "less"), TWO)))
+
+    @pytest.mark.parametrize("draws", ["999", "1000001", "1000.5"])
+    def test_draws_that_are_no_such_number(self, draws: str) -> None:
+        assert "The number of draws is" in str(self.simulate(X * TWO, draws=number(draws, "draws")))
+
+    def test_a_seed_below_nought(self) -> None:
+        assert "The seed is -1" in str(self.simulate(X * TWO, seed=number("-1", "seed")))
+
+
+class TestADriver:
+    @pytest.mark.parametrize(
+        ("low", "base", "high", "found"),
+        [("2", "1", "3", "has no range"), ("1", "3", "2", "has no range"), ("2", "2", "2", "has no range")],
+    )
+    def test_has_its_base_within_its_range(self, low: str, base: str, high: str, found: str) -> None:
+        with pytest.raises(FigureError, match=f'The driver "Share" {found}.*its low is {low}, its base {base}'):
+            Driver("Share", number(base, "b"), number(low, "l"), number(high, "h"), "uniform")
+
+    def test_has_one_unit(self) -> None:
+        with pytest.raises(FigureError, match='The driver "Cost" is in pounds, but its high is in a pure number'):
+            Driver("Cost", number("2", "b", POUNDS), number("1", "l", POUNDS), number("3", "h"), "uniform")
+
+    def test_is_drawn_in_a_known_way(self) -> None:
+        with pytest.raises(FigureError, match='The driver "Share" is drawn "normal"; it can be triangular or uniform'):
+            Driver("Share", number("2", "b"), number("1", "l"), number("3", "h"), "normal")
+
+
+class TestASimulatedFigure:
+    outcome = (X * Y * TWO).named("outcome", "Outcome")
+
+    def figures(self) -> dict[str, Figure]:
+        run = {"draws": DRAWS, "seed": SEED}
+        both = {"option-a": self.outcome, "option-b": (X * TWO).named("other", "Other")}
+        return {
+            **simulation.percentiles(self.outcome, DRIVERS, (10, 50, 90), **run),
+            "chance": simulation.chance_above_nought(self.outcome - TWO, DRIVERS, **run),
+            **simulation.chances_of_best(both, DRIVERS, best="highest", **run),
+        }
+
+    def nodes(self) -> dict[str, Any]:
+        book = {id: figure.named(id.lower(), id) for id, figure in self.figures().items()}
+        return graph.dump(book)["figures"]
+
+    def test_has_a_name_of_its_own_and_can_be_simulated_again_from_its_graph(self) -> None:
+        nodes = self.nodes()
+        for id, figure in self.figures().items():
+            operation = figure.derivation.name
+            assert operation.startswith(SIMULATED) and simulation.knows(operation)
+            assert simulation.recomputed(nodes, id.lower(), {}) == figure.value
+        assert not simulation.knows("simulated share of random weights with which A leads")
+
+    def test_follows_the_values_that_are_given_to_it(self) -> None:
+        nodes = self.nodes()
+        altered = {**nodes, "y": {**nodes["y"], "value": "0.3"}, "two": {**nodes["two"], "value": "9"}}
+        right = {"y": Decimal("0.25"), "two": Decimal(2)}
+        found = self.figures()["P10"].value
+        assert simulation.recomputed(altered, "p10", {}) != found
+        assert simulation.recomputed(altered, "p10", right) == found
+
+    def test_is_the_same_where_evidence_calls_a_step_by_the_name_that_it_has_elsewhere(self) -> None:
+        """What a driver is computed as may stand in the outcome without its name, or under another."""
+        driver = (X * TWO).named("doubled", "Doubled")
+        drivers = {"D": Driver("D", driver, number("1", "l"), number("9", "h"), "uniform")}
+        run = {"draws": DRAWS, "seed": SEED}
+        named = simulation.percentiles(driver + Y, drivers, (10,), **run)["P10"]
+        nameless = simulation.percentiles(X * TWO + Y, drivers, (10,), **run)["P10"]
+        assert named.value == nameless.value
+        nodes = graph.dump({"a": nameless.named("a", "A"), "again": (X * TWO).named("again", "Again")})["figures"]
+        (step,) = (id for id, node in nodes.items() if node["operation"] == "sum")
+        for name in ("doubled", "again"):
+            renamed = {**nodes, step: {**nodes[step], "inputs": [name, "y"]}}
+            assert simulation.recomputed(renamed, "a", {}) == named.value
+
+    def test_tells_its_formula_with_every_range_the_draws_and_the_seed(self) -> None:
+        nodes = {id: {"cells": [], "keys": [], **node} for id, node in self.nodes().items()}
+        assert explain.with_numbers(explain.formula("p10", nodes), nodes) == (
+            "simulated P10: outcome: 1.5; X in words, triangular, low: 1; base: 3; high: 4; "
+            "Y in words, uniform, low: 0.2; base: 0.25; high: 0.5; draws: 1,000; seed: 11"
+        )
+
+    def test_of_many_draws_is_the_same_as_in_one_piece(self) -> None:
+        """Blocks change nothing: 20,000 draws are three of them."""
+        many = simulation.percentiles(
+            X * TWO, {"X": DRIVERS["X in words"]}, (50,), draws=number("20000", "n"), seed=SEED
+        )
+        shares = np.random.Generator(np.random.PCG64(11)).random(20_000)
+        whole = np.sort(simulation.triangular(shares, 1.0, 3.0, 4.0) * 2)[9_999]
+        assert float(many["P50"].value) == pytest.approx(whole, rel=1e-11)
+
+    def test_keeps_twelve_digits_and_inherits_the_strictest_class(self) -> None:
+        exempt = Figure(Decimal(1), ONE, CODE, classification="exempt")
+        found = simulation.percentiles(X * exempt, {"X": DRIVERS["X in words"]}, (50,), draws=DRAWS, seed=SEED)["P50"]
+        assert len(found.value.as_tuple().digits) <= 12 and found.classification == "exempt"
+
+    def test_of_a_text_is_none(self) -> None:
+        verdict = judged(IS_ABOVE, [X, TWO])
+        assert isinstance(verdict, Text) and program(count([verdict, X]) * X, X).run([np.array([4.0])])[0].tolist() == [
+            8.0
+        ]
