@@ -246,7 +246,7 @@ def _refuse_levels(scenario: str, levels: Mapping[str, str], outcomes: Mapping[s
         if name not in drivers:
             known = ", ".join(drivers)
             raise FigureError(
-                f'The scenario "{scenario}" names a driver "{name}", which there is not. There are: {known}.'
+                f'The scenario "{scenario}" moves "{name}", which is no driver. There are: {known}.'
             )
         if level not in LEVELS:
             known = ", ".join(LEVELS)

@@ -52,11 +52,13 @@ class Program:
         drivers: ids of the figures that vary; wherever the same quantity stands under another name it varies too.
 
     Raises:
-        FigureError: no outcome rests on a driver, or one does by an operation that is not done on draws.
+        FigureError: no outcome rests on a driver; one does by an operation that is not done on draws; or a step is
+            computed from itself, as no paper writes it.
     """
 
     def __init__(self, nodes: Nodes, values: Values, wanted: Sequence[str], drivers: Sequence[str]) -> None:
         self._nodes, self._values, self._wanted = nodes, values, wanted
+        self._refuse_circle([*wanted, *drivers])
         self._varying = self._found(drivers)
         self._steps = list(self._moving())
         used = {self._varying[id] for id in self._reached()}
@@ -75,9 +77,10 @@ class Program:
         import numpy as np
 
         found: dict[str, Any] = {id: drawn[place] for id, place in self._varying.items()}
-        for id in self._steps:
-            inputs = [found[one] if one in found else self._constant(one) for one in self._used(id)]
-            found[id] = self._computed(id, inputs)
+        with np.errstate(all="ignore"):
+            for id in self._steps:
+                inputs = [found[one] if one in found else self._constant(one) for one in self._used(id)]
+                found[id] = self._computed(id, inputs)
         outcomes = [found[id] if id in found else np.full(len(drawn[0]), self._constant(id)) for id in self._wanted]
         if not all(np.isfinite(one).all() for one in outcomes):
             raise FigureError("In a draw the outcome is beyond any number: narrow the drivers.")
@@ -85,6 +88,21 @@ class Program:
 
     def _constant(self, id: str) -> float:
         return float(self.exact(id))
+
+    def _refuse_circle(self, starts: Sequence[str]) -> None:
+        above: set[str] = set()
+        done: set[str] = set()
+        waiting = [(start, False) for start in starts]
+        while waiting:
+            id, leaving = waiting.pop()
+            if leaving:
+                above.remove(id)
+                done.add(id)
+            elif id in above:
+                raise FigureError("what it rests on is computed from itself")
+            elif id not in done:
+                above.add(id)
+                waiting += [(id, True), *((one, False) for one in self._inputs(id))]
 
     def _found(self, drivers: Sequence[str]) -> dict[str, int]:
         """Every node that is a driver, under whatever name, with the driver's place."""

@@ -51,7 +51,7 @@ def percentiles(
     """Percentiles of an outcome: "P10" to the value that a tenth of the draws do not exceed, in its unit.
 
     Raises:
-        FigureError: see `_checked` and `Program`.
+        FigureError: nothing varies, or the outcome cannot be computed in every draw: see `Program`.
     """
     named = [(f"P{percent}", f"{SIMULATED}P{percent}", outcome.unit) for percent in percents]
     return _figures({OUTCOME: outcome}, drivers, named, draws=draws, seed=seed)
