@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
+import numpy as np
+import pytest
+from scipy.optimize import linprog
+
 from golden import book
 from project import Project
+from published.staffordshire_matrix import ANSWERS
 
 PAPER = "staffordshire-community-support"
 # Figure: as printed, and its value.
@@ -62,6 +70,35 @@ PRINTED = {
     "outside-rise-last-year": ("£245", "244.80"),
     # (596342.52 - 179318.39) - (569385.00 - 179563.19) = 27202.32
     "framework-fall-last-year": ("£27,202", "27202.32"),
+    # In prices of 2020/21: the GDP deflator of March 2026 is 77.0388, 78.7948, 80.8738 and 85.1002 in these years.
+    # 617162.90 * 85.1002 / 77.0388 = 681743.306
+    "community-care-real-2017-18": ("681,743", "681743.306"),
+    # 641707.16 * 85.1002 / 78.7948 = 693058.522
+    "community-care-real-2018-19": ("693,059", "693058.522"),
+    # 596342.52 * 85.1002 / 80.8738 = 627506.902
+    "community-care-real-2019-20": ("627,507", "627506.902"),
+    # 774559.90 * 85.1002 / 77.0388 = 855610.451
+    "all-spend-real-2017-18": ("855,610", "855610.451"),
+    # 811869.16 * 85.1002 / 78.7948 = 876837.404
+    "all-spend-real-2018-19": ("876,837", "876837.404"),
+    # 708134.52 * 85.1002 / 80.8738 = 745141.063
+    "all-spend-real-2019-20": ("745,141", "745141.063"),
+    # 681743.306 - 569385.00 = 112358.306
+    "community-care-fall-real": ("112,358", "112358.306"),
+    # 112358.306 / 681743.306 = 0.164810
+    "community-care-fall-real-share": ("16.5%", "0.164810"),
+    # 855610.451 - 585626.00 = 269984.451
+    "all-spend-fall-real": ("269,984", "269984.451"),
+    # 269984.451 / 855610.451 = 0.315546
+    "all-spend-fall-real-share": ("31.6%", "0.315546"),
+    # 85.1002 / 77.0388 - 1 = 0.104641
+    "deflator-rise": ("10.5%", "0.104641"),
+    # 85.1002 / 80.8738 - 1 = 0.052259
+    "deflator-rise-last-year": ("5.2%", "0.052259"),
+    # 8.72 / 7.50 - 1 = 0.162667
+    "living-wage-rise": ("16.3%", "0.162667"),
+    # 617162.90 * 8.72 / 7.50 = 717554.7317; 1 - 569385.00 / 717554.7317 = 0.206493
+    "community-care-fall-against-wage": ("20.6%", "0.206493"),
     # What the printed totals leave out.
     # 774559.90 - 617162.90 = 157397.00
     "stated-total-short-2017-18": ("£157,397", "157397.00"),
@@ -102,6 +139,28 @@ PRINTED = {
     "implied-rate": ("£19.86", "19.8563"),
     # 650000 * 4 = 2600000
     "contract-value-5": ("£2.6 million", "2600000"),
+    # 719385 * 4 = 2877540
+    "contract-value-1": ("£2,877,540", "2877540"),
+    # 600000 * 4 = 2400000
+    "contract-value-2": ("£2,400,000", "2400000"),
+    # 663000 * 4 = 2652000
+    "contract-value-3": ("£2,652,000", "2652000"),
+    # 700000 * 4 = 2800000
+    "contract-value-4": ("£2,800,000", "2800000"),
+    # Every hour at what it cost in 2020/21: 569385 + 150000 = 719385
+    "high-cost-3": ("£719,385", "719385"),
+    # 700000 + 150000 = 850000
+    "high-cost-4": ("£850,000", "850000"),
+    # 650000 + 150000 = 800000
+    "high-cost-5": ("£800,000", "800000"),
+    # 13000 / 650000 = 0.02
+    "room-to-three": ("2.0%", "0.02"),
+    # 69385 / 650000 = 0.106746
+    "room-to-one": ("10.7%", "0.106746"),
+    # 69385 * 4 = 277540
+    "option-five-under-one-over-life": ("£277,540", "277540"),
+    # 1/1.035 + 1/1.035^2 + 1/1.035^3 + 1/1.035^4 = 3.67307921; 69385 * 3.67307921 = 254856.60
+    "option-five-under-one-present-value": ("£254,857", "254856.60"),
     # Demand.
     # 550 - 300 = 250
     "without-paid-support": ("250", "250"),
@@ -149,6 +208,46 @@ PRINTED = {
     "outcome-scores-2-value-for-money": ("6", "6"),
     # 2 + 2 + 2 = 6
     "outcome-scores-2-risk": ("6", "6"),
+    # With Partially at half a point: 12 * 2 + 3 * 0.5 = 25.5; 10 * 2 + 5 * 0.5 = 22.5; 9 * 2 + 4 * 0.5 = 20
+    "near-no-score-5": ("25.5", "25.5"),
+    "near-no-score-3": ("22.5", "22.5"),
+    "near-no-score-2": ("20.0", "20.0"),
+    # With Partially at a point and a half: 24 + 3 * 1.5 = 28.5; 20 + 5 * 1.5 = 27.5; 18 + 4 * 1.5 = 24
+    "near-yes-score-5": ("28.5", "28.5"),
+    "near-yes-score-3": ("27.5", "27.5"),
+    "near-yes-score-2": ("24.0", "24.0"),
+    # One outcome left out: from option 5, 27 less 5, 6, 5, 6 and 5; from option 3, 25 less 5 each time; from option 2,
+    # 22 less 5, 3, 6, 2 and 6.
+    "score-without-statutory-duties-5": ("22", "22"),
+    "score-without-transformation-5": ("21", "21"),
+    "score-without-value-for-money-5": ("22", "22"),
+    "score-without-social-value-5": ("21", "21"),
+    "score-without-risk-5": ("22", "22"),
+    "score-without-statutory-duties-3": ("20", "20"),
+    "score-without-social-value-3": ("20", "20"),
+    "score-without-statutory-duties-2": ("17", "17"),
+    "score-without-transformation-2": ("19", "19"),
+    "score-without-value-for-money-2": ("16", "16"),
+    "score-without-social-value-2": ("20", "20"),
+    "score-without-risk-2": ("16", "16"),
+    # Option 5 less option 2 by outcome: 0, 3, -1, 4, -1. With the weight w on value for money (or risk) and a quarter
+    # of the rest on each other outcome: (1 - w) * (0 + 3 + 4 - 1) / 4 - w = 0, so 1.5 = 2.5 w and w = 0.6.
+    "level-weight-2-value-for-money": ("60%", "0.6"),
+    "level-weight-2-risk": ("60%", "0.6"),
+    # (1 - w) * (3 - 1 + 4 - 1) / 4 + 0 w = 0, so w = 1.
+    "level-weight-2-statutory-duties": ("100%", "1"),
+    # The lead is (0 + 3 - 1 + 4 - 1) / 5 = 1 point. Weight that leaves social value for risk costs 4 + 1 = 5 points a
+    # unit: 1 / 5 = 0.2.
+    "outcome-shift-2": ("20%", "0.2"),
+    # Option 5 less option 3 by outcome: 0, 1, 0, 1, 0. The lead is 0.4, and a unit of weight costs 1: 0.4.
+    "outcome-shift-3": ("40%", "0.4"),
+    # By test the lead over option 3 is 2 / 15, and a unit of weight from a lead of 1 to a lag of 1 costs 2: 1 / 15.
+    "test-shift-3": ("7%", "0.066667"),
+    # Over option 2 it is 5 / 15. The weight of test 4 (from a lead of 2 to a lag of 1) costs 3 / 15; the 2 / 15 left
+    # cost 3 a unit, from test 11: 2 / 45. 1 / 15 + 2 / 45 = 5 / 45.
+    "test-shift-2": ("11%", "0.111111"),
+    # 1 / 15
+    "test-weight": ("7%", "0.066667"),
     # P in the five rows of the matrix: 10 + 4 + 5 + 10 + 3 = 32
     "partially-cells": ("32", "32"),
 }
@@ -157,3 +256,92 @@ PRINTED = {
 def test_the_figures_are_those_worked_by_hand(built: Project) -> None:
     faults = book.faults(built.root, PAPER, PRINTED)
     assert not faults, "\n".join(faults)
+
+
+# Points of each option: by test, and by the three tests of each of the five outcomes.
+BY_TEST = np.array([[{"Y": 2, "P": 1, "N": 0}[code] for code in codes] for codes in ANSWERS.values()])
+BY_OUTCOME = BY_TEST.reshape(5, 5, 3).sum(axis=2)
+SCORED = {"outcome": BY_OUTCOME, "test": BY_TEST}
+TEN_THOUSAND = 10_000
+
+
+def share_of(project: Project, drawn: str, option: str) -> float:
+    return float(book.nodes(project.root, PAPER)[f"{drawn}-lead-share-{option}"]["value"])
+
+
+def bound(share: float, draws: int) -> float:
+    """Four standard errors of a share among so many draws."""
+    return 4 * (share * (1 - share) / draws) ** 0.5
+
+
+def test_random_weights_of_the_outcomes_give_the_exact_share_of_the_simplex(built: Project) -> None:
+    # Uniform weights are five exponential numbers over their sum. Option 2 is ahead of option 5 where
+    # 3 a + 4 b < c + d. With T = 3 a + 4 b, c + d exceeds T with the chance E[(1 + T) exp(-T)], and
+    # E[exp(-s T)] = 1 / ((1 + 3 s) (1 + 4 s)), which is 1/20 at s = 1 and has the slope -E[T exp(-T)] there:
+    # E[T exp(-T)] = (3/4 + 4/5) / 20. Together 1/20 + 1.55/20 = 2.55/20. Option 3 is never ahead of option 5.
+    exact = 2.55 / 20
+    assert abs(share_of(built, "outcome", "2") - exact) < bound(exact, TEN_THOUSAND)
+    assert abs(share_of(built, "outcome", "5") - (1 - exact)) < bound(exact, TEN_THOUSAND)
+    assert [share_of(built, "outcome", option) for option in "134"] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("drawn", ["outcome", "test"])
+def test_random_weights_agree_with_a_larger_simulation_by_numpy(built: Project, drawn: str) -> None:
+    scores, draws = SCORED[drawn], 400_000
+    weights = np.random.default_rng(20).dirichlet(np.ones(scores.shape[1]), draws)
+    leads = np.bincount((weights @ scores.T).argmax(axis=1), minlength=5) / draws
+    for option, share in zip(ANSWERS, leads, strict=True):
+        allowed = bound(share, TEN_THOUSAND) + bound(share, draws)
+        assert abs(share_of(built, drawn, option) - share) <= allowed, (option, share)
+
+
+def least_shift(scores: np.ndarray, rival: int) -> float | None:
+    """Half the least sum of changes of equal weights with which a rival equals option 5; None where none do it."""
+    criteria = scores.shape[1]
+    differences, each, nought = scores[4] - scores[rival], np.full(criteria, 1 / criteria), np.zeros(criteria)
+    unit = np.eye(criteria)
+    found = linprog(
+        np.concatenate([nought, np.ones(criteria)]),
+        A_ub=np.block([[unit, -unit], [-unit, -unit]]),
+        b_ub=np.concatenate([each, -each]),
+        A_eq=np.array([np.concatenate([differences, nought]), np.concatenate([np.ones(criteria), nought])]),
+        b_eq=[0, 1],
+    )
+    return float(found.fun) / 2 if found.success else None
+
+
+@pytest.mark.parametrize("moved", ["outcome", "test"])
+def test_the_least_weight_that_must_move_is_that_of_a_linear_programme(built: Project, moved: str) -> None:
+    figures = book.nodes(built.root, PAPER)
+    for place, option in enumerate("1234"):
+        expected, found = least_shift(SCORED[moved], place), figures[f"{moved}-shift-{option}"]["value"]
+        if expected is None:
+            assert found == "none"
+        else:
+            assert float(found) == pytest.approx(expected, abs=1e-9)
+
+
+def test_no_weight_of_one_outcome_but_two_lets_option_two_overtake(built: Project) -> None:
+    figures = book.nodes(built.root, PAPER)
+    found = {id: node["value"] for id, node in figures.items() if id.startswith("level-weight-")}
+    below_all = {id: Decimal(value) for id, value in found.items() if value != "none" and Decimal(value) < 1}
+    assert below_all == {f"level-weight-2-{one}": Decimal("0.6") for one in ("value-for-money", "risk")}
+    for option in "1234":
+        assert _levels(found, option) == _swept(int(option) - 1)
+
+
+def _levels(found: dict[str, str], option: str) -> Sequence[float | None]:
+    names = ("statutory-duties", "transformation", "value-for-money", "social-value", "risk")
+    values = [found[f"level-weight-{option}-{name}"] for name in names]
+    return [None if value == "none" else pytest.approx(float(value)) for value in values]
+
+
+def _swept(rival: int) -> Sequence[float | None]:
+    """The weight of each outcome, in steps of a thousandth, from which on the rival is no longer behind option 5."""
+    differences = BY_OUTCOME[4] - BY_OUTCOME[rival]
+    levels: list[float | None] = []
+    for own in range(5):
+        rest = (differences.sum() - differences[own]) / 4
+        level = [step for step in range(1001) if (1000 - step) * rest + step * differences[own] <= 0]
+        levels.append(level[0] / 1000 if level else None)
+    return levels

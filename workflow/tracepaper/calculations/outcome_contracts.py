@@ -1,7 +1,7 @@
 """Outcome contracts: what is paid for verified outcomes, and what investor, grant and commissioner make of it.
 
 A social impact bond is such a contract: an investor pays for the service, and is paid for outcomes. Series are by
-financial year, in the order of time; amounts are above nought whichever way the money goes.
+financial year, in the order of time and without a gap; amounts are above nought whichever way the money goes.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from tracepaper.calculations.years import without_gaps
 from tracepaper.errors import FigureError
 from tracepaper.figures import ONE, Figure, Text, comparable, greatest, judged, least, literal, rate_of_return, total
 from tracepaper.figures.limits import (
@@ -65,7 +66,8 @@ def outcomes_verified(delivered: Series, verification: Series) -> dict[str, Figu
         verification: years later ("0", "1", "2", without a gap) to the share that is verified then; together one.
 
     Raises:
-        FigureError: the shares do not sum to one, one of them is no share, or a year later is left out.
+        FigureError: the shares do not sum to one, one of them is no share, or a year later is left out; years are
+            missing or out of order.
 
     Source:
         Arithmetic. The testing of outcomes over two years is that of Rotherham MBC, report to Cabinet on MST-FIT,
@@ -73,7 +75,7 @@ def outcomes_verified(delivered: Series, verification: Series) -> dict[str, Figu
     """
     _refuse_lags(verification)
     refuse_any_below_nought("The number delivered", delivered)
-    amounts, shares = list(delivered.values()), list(verification.values())
+    amounts, shares = list(without_gaps(delivered).values()), list(verification.values())
     return {
         year: total(amounts[place - lag] * share for lag, share in enumerate(shares) if lag <= place)
         for place, year in enumerate(delivered)
@@ -94,7 +96,7 @@ def outcomes_awaiting(delivered: Series, *decided: Series) -> dict[str, Figure]:
         decided: one or more series by the same years: those verified, those that failed.
 
     Raises:
-        FigureError: the years differ, or by some year more was decided than delivered.
+        FigureError: the years differ, are missing or out of order, or by some year more was decided than delivered.
 
     Source:
         Arithmetic.
@@ -103,7 +105,7 @@ def outcomes_awaiting(delivered: Series, *decided: Series) -> dict[str, Figure]:
     for series in decided:
         refuse_other_members('"delivered"', delivered, "what is decided", series)
     left: dict[str, Figure] = {}
-    for place, year in enumerate(delivered):
+    for place, year in enumerate(without_gaps(delivered)):
         so_far = list(delivered)[: place + 1]
         done = total(series[one] for series in decided for one in so_far)
         left[year] = total(delivered[one] for one in so_far) - done
@@ -149,14 +151,14 @@ def capped_payments(due: Series, cap: Figure) -> dict[str, Figure]:
         cap: the most that is paid in all, in the unit of the payments.
 
     Raises:
-        FigureError: the cap or a payment is below nought, or their units differ.
+        FigureError: the cap or a payment is below nought, years are missing or out of order, or units differ.
 
     Source:
         Arithmetic.
     """
     refuse_below_nought("The cap", cap)
     refuse_any_below_nought("The payment due", due)
-    amounts = list(due.values())
+    amounts = list(without_gaps(due).values())
     return {year: _paid(amounts[: place + 1], cap) for place, year in enumerate(due)}
 
 
@@ -174,12 +176,14 @@ def cap_left(cap: Figure, paid: Series) -> dict[str, Figure]:
         paid: year to payment made.
 
     Raises:
-        FigureError: by some year more was paid than the cap allows.
+        FigureError: by some year more was paid than the cap allows, a payment is below nought, or years are missing or
+            out of order.
 
     Source:
         Arithmetic.
     """
-    amounts = list(paid.values())
+    refuse_any_below_nought("The payment", paid)
+    amounts = list(without_gaps(paid).values())
     left = {year: cap - total(amounts[: place + 1]) for place, year in enumerate(paid)}
     for year, amount in left.items():
         refuse_below_nought(f"The cap less what is paid by the end of {year}", amount)
@@ -201,13 +205,14 @@ def provisions(tariff: Figure, awaiting: Series, left: Series) -> dict[str, Figu
         left: year to what is left of the cap.
 
     Raises:
-        FigureError: the years differ, or the tariff or a number of outcomes is below nought.
+        FigureError: the years differ, or the tariff, a number of outcomes or what is left is below nought.
 
     Source:
         Arithmetic. The provision until outcomes are known is that of Rotherham MBC, report to Cabinet on MST-FIT,
         6 August 2018, paragraph 7.2.
     """
     refuse_other_members('"awaiting"', awaiting, '"left"', left)
+    refuse_any_below_nought("What is left of the cap", left)
     return {year: least([amount, left[year]]) for year, amount in outcome_payments(tariff, awaiting).items()}
 
 
@@ -250,12 +255,12 @@ def investor_profit(paid: Series, invested: Series) -> Figure:
         invested: year to the cost of the service that the investor meets.
 
     Raises:
-        FigureError: the years differ.
+        FigureError: the years differ, or an amount is below nought.
 
     Source:
         Arithmetic.
     """
-    refuse_other_members('"paid"', paid, '"invested"', invested)
+    _refuse_other_flows(paid, invested)
     return total(paid.values()) - total(invested.values())
 
 
@@ -273,7 +278,7 @@ def return_on_investment(paid: Series, invested: Series) -> Figure:
         invested: year to the cost of the service that the investor meets.
 
     Raises:
-        FigureError: the years differ, or nothing was invested.
+        FigureError: the years differ, an amount is below nought, or nothing was invested.
 
     Source:
         Arithmetic.
@@ -296,13 +301,13 @@ def investor_rate_of_return(paid: Series, invested: Series) -> Figure | Text:
         invested: year to the cost of the service that the investor meets.
 
     Raises:
-        FigureError: the years differ.
+        FigureError: the years differ, are missing or out of order, or an amount is below nought.
 
     Source:
         The usual definition of the internal rate of return; as numpy-financial's `irr`.
     """
-    refuse_other_members('"paid"', paid, '"invested"', invested)
-    return rate_of_return({year: paid[year] - amount for year, amount in invested.items()})
+    _refuse_other_flows(paid, invested)
+    return rate_of_return({year: paid[year] - amount for year, amount in without_gaps(invested).items()})
 
 
 def most_outstanding(paid: Series, invested: Series) -> Figure:
@@ -319,13 +324,13 @@ def most_outstanding(paid: Series, invested: Series) -> Figure:
         invested: year to the cost of the service that the investor meets.
 
     Raises:
-        FigureError: the years differ.
+        FigureError: the years differ, are missing or out of order, or an amount is below nought.
 
     Source:
         Arithmetic.
     """
-    refuse_other_members('"paid"', paid, '"invested"', invested)
-    years = list(invested)
+    _refuse_other_flows(paid, invested)
+    years = list(without_gaps(invested))
     out = [total([invested[years[0]]])]
     for place in range(1, len(years)):
         spent = total(invested[year] for year in years[: place + 1])
@@ -348,13 +353,15 @@ def commissioner_net(avoided: Series, paid: Series, grant: Series) -> dict[str, 
         grant: year to grant received.
 
     Raises:
-        FigureError: the years differ.
+        FigureError: the years differ, or a payment or a grant is below nought.
 
     Source:
         Arithmetic.
     """
     refuse_other_members('"avoided"', avoided, '"paid"', paid)
     refuse_other_members('"avoided"', avoided, '"grant"', grant)
+    refuse_any_below_nought("The payment", paid)
+    refuse_any_below_nought("The grant", grant)
     return {year: amount - paid[year] + grant[year] for year, amount in avoided.items()}
 
 
@@ -371,7 +378,7 @@ def commissioner_net_by_scenario(avoided: Grid, paid: Grid, grant: Grid) -> dict
         avoided, paid, grant: scenario to year to amount; the same scenarios in each.
 
     Raises:
-        FigureError: the scenarios or their years differ.
+        FigureError: the scenarios or their years differ, or a payment or a grant is below nought.
 
     Source:
         Arithmetic.
@@ -489,13 +496,13 @@ def tariff_for_return_on_investment(invested: Series, verified: Series, rate: Fi
         rate: the return, a fraction: 0.05.
 
     Raises:
-        FigureError: the years differ, the return is below nought or no pure number, or no outcome is verified.
+        FigureError: the years differ, the return is no pure number, an amount or the return is below nought, or no
+            outcome is verified.
 
     Source:
         Arithmetic.
     """
-    refuse_other_members('"invested"', invested, '"verified"', verified)
-    refuse_not_above_nought("The number of outcomes verified", total(verified.values()))
+    _refuse_unpriced(invested, verified)
     return total(invested.values()) * _one_and(rate) / total(verified.values())
 
 
@@ -514,13 +521,14 @@ def tariff_for_rate_of_return(invested: Series, verified: Series, rate: Figure) 
         rate: the rate a year, a fraction: 0.05.
 
     Raises:
-        FigureError: the years differ, the rate is below nought or no pure number, or no outcome is verified.
+        FigureError: the years differ, are missing or out of order, the rate is no pure number, an amount or the rate is
+            below nought, or no outcome is verified.
 
     Source:
         Arithmetic: the internal rate of return solved for the tariff.
     """
-    refuse_other_members('"invested"', invested, '"verified"', verified)
-    refuse_not_above_nought("The number of outcomes verified", total(verified.values()))
+    _refuse_unpriced(invested, verified)
+    without_gaps(invested)
     growth = _one_and(rate)
     return _present(list(invested.values()), growth) / _present([verified[year] for year in invested], growth)
 
@@ -536,15 +544,15 @@ def price_floor(costs: Series, outcomes: Series) -> Figure:
 
     Args:
         costs: year to cost of the service.
-        outcomes: year to outcomes.
+        outcomes: year to outcomes; they may fall in other years than the cost.
 
     Raises:
-        FigureError: there are no outcomes.
+        FigureError: there are no outcomes, or an amount or a number is below nought.
 
     Source:
         Government Outcomes Lab, University of Oxford, An introductory guide to pricing outcomes.
     """
-    return _per_outcome(costs, outcomes)
+    return _per_outcome("The cost", costs, outcomes)
 
 
 def price_ceiling(value: Series, outcomes: Series) -> Figure:
@@ -558,15 +566,15 @@ def price_ceiling(value: Series, outcomes: Series) -> Figure:
 
     Args:
         value: year to value of the outcomes.
-        outcomes: year to outcomes.
+        outcomes: year to outcomes; they may fall in other years than the value.
 
     Raises:
-        FigureError: there are no outcomes.
+        FigureError: there are no outcomes, or an amount or a number is below nought.
 
     Source:
         Government Outcomes Lab, University of Oxford, An introductory guide to pricing outcomes.
     """
-    return _per_outcome(value, outcomes)
+    return _per_outcome("The value", value, outcomes)
 
 
 def price_outside(tariff: Figure, floor: Figure, ceiling: Figure) -> dict[str, Text]:
@@ -671,9 +679,26 @@ def _paid(due: Sequence[Figure], cap: Figure) -> Figure:
     return least([latest, cap - least([total(before), cap])]) if before else least([latest, cap])
 
 
-def _per_outcome(amounts: Series, outcomes: Series) -> Figure:
+def _per_outcome(what: str, amounts: Series, outcomes: Series) -> Figure:
+    refuse_any_below_nought(what, amounts)
+    refuse_any_below_nought("The number of outcomes", outcomes)
     refuse_not_above_nought("The number of outcomes", total(outcomes.values()))
     return total(amounts.values()) / total(outcomes.values())
+
+
+def _refuse_other_flows(paid: Series, invested: Series) -> None:
+    """Refuse flows of different years, and an amount whose sign says which way it goes: its name does."""
+    refuse_other_members('"paid"', paid, '"invested"', invested)
+    refuse_any_below_nought("The payment", paid)
+    refuse_any_below_nought("The investment", invested)
+
+
+def _refuse_unpriced(invested: Series, verified: Series) -> None:
+    """Refuse what no price of an outcome follows from."""
+    refuse_other_members('"invested"', invested, '"verified"', verified)
+    refuse_any_below_nought("The investment", invested)
+    refuse_any_below_nought("The number verified", verified)
+    refuse_not_above_nought("The number of outcomes verified", total(verified.values()))
 
 
 def _pure(what: str, rate: Figure) -> Figure:

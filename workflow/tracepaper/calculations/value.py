@@ -60,7 +60,7 @@ def social_flows(flows: Flows, kinds: Kinds) -> dict[str, Series]:
         FigureError: a flow has no kind, or one that is not known.
 
     Source:
-        HM Treasury, The Green Book (2026), chapter 6.
+        HM Treasury, The Green Book (2026).
     """
     of = _kinds(flows, kinds)
     return {flow: series for flow, series in flows.items() if KINDS[of[flow]].social}
@@ -104,7 +104,7 @@ def net_flow(flows: Flows, kinds: Kinds) -> dict[str, Figure]:
             only; or they have different years.
 
     Source:
-        HM Treasury, The Green Book (2026), chapter 6.
+        HM Treasury, The Green Book (2026).
     """
     of = _kinds(flows, kinds)
     _refuse_mixture(of)
@@ -129,7 +129,7 @@ def net_present_social_value(flows: Flows, kinds: Kinds, factors: Series) -> Fig
         FigureError: as for `net_flow`; or a flow is a transfer, which is nothing to society.
 
     Source:
-        HM Treasury, The Green Book (2026), chapter 6.
+        HM Treasury, The Green Book (2026).
     """
     of = _kinds(flows, kinds)
     _refuse_others(of, social_flows(flows, kinds), "the net present social value", "social_flows")
@@ -171,7 +171,7 @@ def net_present_value(benefits: Series, costs: Series, factors: Series) -> Figur
         FigureError: a year has no factor.
 
     Source:
-        HM Treasury, The Green Book (2026), chapter 6.
+        HM Treasury, The Green Book (2026).
     """
     return present_value(benefits, factors) - present_value(costs, factors)
 
@@ -202,7 +202,7 @@ def benefit_cost_ratio(
         FigureError: the denominator is not one of these, savings for it are missing, or a year has no factor.
 
     Source:
-        HM Treasury, The Green Book (2026), chapter 6.
+        HM Treasury, The Green Book (2026).
     """
     parts = benefit_cost_parts(benefits, costs, factors, savings=savings, denominator=denominator)
     value, cost = parts.values()
@@ -231,7 +231,7 @@ def benefit_cost_parts(
         FigureError: as for `benefit_cost_ratio`.
 
     Source:
-        HM Treasury, The Green Book (2026), chapter 6.
+        HM Treasury, The Green Book (2026).
     """
     if denominator not in (GROSS, NET):
         raise FigureError(f'"{denominator}" is no denominator of a ratio. Known: {GROSS}; {NET}.')
@@ -353,7 +353,7 @@ def unit_cost_per_outcome(cost: Figure, outcomes: Figure) -> Figure:
         FigureError: the outcomes are not above nought.
 
     Source:
-        HM Treasury, The Green Book (2026), chapter 6: cost-effectiveness.
+        HM Treasury, The Green Book (2026): cost-effectiveness.
     """
     if comparable([outcomes])[0] <= 0:
         raise FigureError(

@@ -47,7 +47,7 @@ def refuse_other_than_share(what: str, figure: Figure) -> None:
         raise FigureError(f"{what} is a share, a pure number from 0 to 1; it was given in {figure.unit.words()}.")
     if not 0 <= comparable([figure])[0] <= 1:
         raise FigureError(
-            f"{what} is {shown(figure)}; a share lies from 0 to 1. Write two thirds as 2 / 3, 5% as 0.05."
+            f"{what} is {shown(figure)}; a share lies from 0 to 1. Write 5% as 0.05."
         )
 
 
