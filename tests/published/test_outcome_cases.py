@@ -95,6 +95,19 @@ EXAMPLES = [
     ),
     Example(
         calculation="economic_case",
+        title="A cost with a minus sign",
+        given={
+            "benefits": WELLBEING,
+            "costs": amounts(dict.fromkeys(YEARS, "-10000"), "GBP"),
+            "factors": FACTORS,
+        },
+        formula="economic_case(benefits, costs=costs, factors=factors)",
+        refuses='The cost of "2025/26" is -10000, which is below nought',
+        working="Costs are taken off: a negative one would raise the net present public value.",
+        source="Arithmetic",
+    ),
+    Example(
+        calculation="economic_case",
         title="A programme without cost has no ratio",
         given={"benefits": WELLBEING, "costs": NO_COSTS, "factors": FACTORS},
         formula="economic_case(benefits, costs=costs, factors=factors)",

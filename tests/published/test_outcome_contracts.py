@@ -100,6 +100,15 @@ EXAMPLES = [
         source="Arithmetic",
     ),
     Example(
+        calculation="capped_payments",
+        title="A year that is left out",
+        given={"due": amounts({"2019/20": "100", "2021/22": "200"}, "GBP"), "cap": amount("450", "GBP")},
+        formula="capped_payments(due, cap)",
+        refuses="2019/20 is followed by 2021/22",
+        working="2020/21 is not there; a year without payment is stated as nought.",
+        source="Arithmetic",
+    ),
+    Example(
         calculation="cap_left",
         title="What later years can still be paid",
         given={
@@ -198,6 +207,19 @@ EXAMPLES = [
         source="Arithmetic",
     ),
     Example(
+        calculation="commissioner_net",
+        title="A payment with a minus sign",
+        given={
+            "avoided": AVOIDED,
+            "paid": amounts({"year 1": "0", "year 2": "-90000", "year 3": "-130000"}, "GBP"),
+            "grant": amounts(dict.fromkeys(AVOIDED, "0"), "GBP"),
+        },
+        formula="commissioner_net(avoided, paid, grant)",
+        refuses='The payment of "year 2" is -90000, which is below nought',
+        working="What is paid is taken off: 300,000 - (-90,000) would count the payment as a gain.",
+        source="Arithmetic",
+    ),
+    Example(
         calculation="commissioner_net_by_scenario",
         title="Half of the success, half of the payment",
         given={
@@ -273,7 +295,7 @@ EXAMPLES = [
         },
         formula="tariff_for_rate_of_return(invested, verified, rate)",
         gives="44423.08",
-        working="(100,000 + 100,000 / 1.1) / (2 / 1.1 + 3 / 1.21) = 190,909.0909 / 4.297521 = 44,423.08",
+        working="(100,000 + 100,000 / 1.1) / (2 / 1.1 + 3 / 1.21) = 190,909.0909 / 4.29752066 = 44,423.08",
         source="Arithmetic",
     ),
     Example(

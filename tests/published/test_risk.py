@@ -74,7 +74,7 @@ EXAMPLES = [
     ),
     Example(
         calculation="with_risk",
-        title="A building of £100 million: optimism bias first, then risk",
+        title="A building of £100 million: optimism bias first, then the cost of managing its risks",
         given={
             "estimate": amount("100", "GBP"),
             "bias": amount("0.51"),

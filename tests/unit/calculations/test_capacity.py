@@ -68,6 +68,17 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
         lambda: cohort_flow(children(-1), success=NONE, step_down=NONE, disruption=NONE, ageing_out=NONE),
         'The number of entrants of "year 1" is -1',
     ),
+    (
+        lambda: cohort_flow(
+            {"2018/19": figure(1, "child"), "2020/21": figure(1, "child")},
+            **dict.fromkeys(("success", "step_down", "disruption", "ageing_out"), NONE),
+        ),
+        "2018/19 is followed by 2020/21",
+    ),
+    (
+        lambda: average_at_home({"2019/20": figure(1, "child"), "2018/19": figure(1, "child")}),
+        "2019/20 is followed by 2018/19",
+    ),
     (lambda: step_down_costs(children(1), figure(-1, "GBP/child")), "The unit cost is -1"),
     (lambda: step_down_costs(children(-1), figure(1, "GBP/child")), 'The number stepping down of "year 1" is -1'),
     (lambda: average_at_home(children(-1)), 'The number at home of "year 1" is -1'),

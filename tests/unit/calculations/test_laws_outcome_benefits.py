@@ -180,9 +180,7 @@ class TestCases:
         benefits = benefits_of(numbers, register)
         public = economic_case(benefits, costs=costs, factors=factors)["net present public value"]
         money = financial_case(benefits, numbers, register, costs=costs, factors=factors)
-        budgets = [
-            money[f"net present budget impact, {part}"] for part in ("all fiscal", "cashable only")
-        ]
+        budgets = [money[f"net present budget impact, {part}"] for part in ("all fiscal", "cashable only")]
         worth, fiscal, cashable = settled(public, *budgets)
         assert worth >= fiscal >= cashable
 

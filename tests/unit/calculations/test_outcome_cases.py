@@ -60,6 +60,11 @@ class TestTheFinancialCase:
         with pytest.raises(FigureError, match="different members"):
             financial(costs={"2025/26": figure(100, "GBP")})
 
+    @pytest.mark.parametrize("case", [financial, lambda costs: economic_case(BENEFITS, costs=costs, factors=FACTORS)])
+    def test_of_a_cost_below_nought_is_refused_as_is_the_economic_case(self, case):
+        with pytest.raises(FigureError, match='The cost of "2026/27" is -20, which is below nought'):
+            case(costs=flow(100, -20))
+
     def test_without_a_discount_factor_for_a_year_is_refused(self):
         with pytest.raises(FigureError, match="no discount factor for 2026/27"):
             financial(factors={"2025/26": figure(1)})

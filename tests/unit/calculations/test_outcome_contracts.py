@@ -16,10 +16,13 @@ from tracepaper.calculations.outcome_contracts import (
     council_adds_to_return,
     expected_outcomes,
     grant_contributions,
+    investor_profit,
     investor_rate_of_return,
+    most_outstanding,
     outcome_payments,
     outcomes_awaiting,
     outcomes_verified,
+    price_ceiling,
     price_floor,
     price_outside,
     provisions,
@@ -88,6 +91,21 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
     (lambda: tariff_for_rate_of_return(pounds(1), children(0), figure(0)), "The number of outcomes verified is 0"),
     (lambda: tariff_for_return_on_investment(pounds(1), children(1), figure(-1)), "The return is -1, which is below"),
     (lambda: price_floor(pounds(1), children(0)), "The number of outcomes is 0; it must be above nought"),
+    (lambda: price_floor(pounds(-1), children(1)), 'The cost of "2020" is -1'),
+    (lambda: price_ceiling(pounds(-1), children(1)), 'The value of "2020" is -1'),
+    (lambda: price_ceiling(pounds(1), children(-1)), 'The number of outcomes of "2020" is -1'),
+    (lambda: cap_left(CAP, pounds(-1)), 'The payment of "2020" is -1'),
+    (lambda: provisions(TARIFF, children(1), pounds(-1)), 'What is left of the cap of "2020" is -1'),
+    (lambda: investor_profit(pounds(-1), pounds(1)), 'The payment of "2020" is -1'),
+    (lambda: return_on_investment(pounds(1, 1), pounds(9, -1)), 'The investment of "2021" is -1'),
+    (lambda: investor_rate_of_return(pounds(0, 2), pounds(-1, 1)), 'The investment of "2020" is -1'),
+    (lambda: commissioner_net(pounds(1), pounds(-1), pounds(1)), 'The payment of "2020" is -1'),
+    (lambda: commissioner_net(pounds(1), pounds(1), pounds(-1)), 'The grant of "2020" is -1'),
+    (lambda: tariff_for_return_on_investment(pounds(-1), children(1), figure(0)), 'The investment of "2020" is -1'),
+    (
+        lambda: tariff_for_rate_of_return(pounds(1, 1), children(2, -1), figure(0)),
+        'The number verified of "2021" is -1',
+    ),
     (lambda: price_outside(TARIFF, CAP, TARIFF), "Cannot compare"),
 ]
 
@@ -96,6 +114,24 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
 def test_what_makes_no_sense_is_refused_in_words(asked: Callable[[], object], message: str):
     with pytest.raises(FigureError, match=rf"(?i){message}"):
         asked()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        lambda gap: outcomes_verified(gap("child"), {"0": figure(1)}),
+        lambda gap: outcomes_awaiting(gap("child"), gap("child")),
+        lambda gap: capped_payments(gap("GBP"), CAP),
+        lambda gap: cap_left(CAP, gap("GBP")),
+        lambda gap: investor_rate_of_return(gap("GBP"), gap("GBP")),
+        lambda gap: most_outstanding(gap("GBP"), gap("GBP")),
+        lambda gap: tariff_for_rate_of_return(gap("GBP"), gap("child"), figure(0)),
+    ],
+)
+@pytest.mark.parametrize("years", [("2019/20", "2021/22"), ("2020/21", "2019/20")])
+def test_what_counts_years_refuses_a_gap_and_another_order(asked: Callable[..., object], years: tuple[str, str]):
+    with pytest.raises(FigureError, match=f"{years[0]} is followed by {years[1]}"):
+        asked(lambda unit: {year: figure(1, unit) for year in years})
 
 
 def test_shares_that_are_thirds_sum_to_one():

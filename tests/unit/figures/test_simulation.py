@@ -213,8 +213,8 @@ class TestASimulatedFigure:
     def test_tells_its_formula_with_every_range_the_draws_and_the_seed(self) -> None:
         nodes = {id: {"cells": [], "keys": [], **node} for id, node in self.nodes().items()}
         assert explain.with_numbers(explain.formula("p10", nodes), nodes) == (
-            "simulated P10: outcome: 1.5; X in words, triangular, low: 1; base: 3; high: 4; "
-            "Y in words, uniform, low: 0.2; base: 0.25; high: 0.5; draws: 1,000; seed: 11"
+            "simulated P10 (draws: 1,000; seed: 11): outcome: 1.5; X in words, triangular, low: 1; base: 3; high: 4; "
+            "Y in words, uniform, low: 0.2; base: 0.25; high: 0.5"
         )
 
     def test_of_many_draws_is_the_same_as_in_one_piece(self) -> None:

@@ -38,7 +38,8 @@ def test_formulas_use_them_and_ids_keep_short(desk: Desk) -> None:
     )
     assert f"Net, {WORDS}\\: low:**" in desk.annex
     said = desk.annex.replace("\\", "")
-    assert f"simulated chance that it is above nought: outcome: [Net](#evidence-net); {WORDS}, uniform, low" in said
+    drawn = "simulated chance that it is above nought (draws: [Draws](#evidence-draws); seed: [Seed](#evidence-seed)): "
+    assert f"{drawn}outcome: [Net](#evidence-net); {WORDS}, uniform, low" in said
 
 
 def test_a_member_of_a_family_may_vary(desk: Desk) -> None:

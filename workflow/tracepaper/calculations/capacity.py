@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from tracepaper.calculations.years import without_gaps
 from tracepaper.errors import FigureError
 from tracepaper.figures import ONE, Figure, Text, comparable, judged, literal, rounded_down
 from tracepaper.figures.limits import (
@@ -261,7 +262,7 @@ def cohort_flow(
 
     Raises:
         FigureError: a share is none, success and step-down together or disruption and ageing out together are above
-            one, or entrants are below nought.
+            one, entrants are below nought, or periods are missing or out of order.
 
     Source:
         Arithmetic: a stock and its flows.
@@ -269,7 +270,7 @@ def cohort_flow(
     _refuse_shares({"success": success, "step-down": step_down})
     _refuse_shares({"disruption": disruption, "ageing out": ageing_out})
     refuse_any_below_nought("The number of entrants", entrants)
-    returned = {period: number * success for period, number in entrants.items()}
+    returned = {period: number * success for period, number in without_gaps(entrants).items()}
     stepped = {period: number * step_down for period, number in entrants.items()}
     back = {period: number - returned[period] - stepped[period] for period, number in entrants.items()}
     left = {RETURNED: returned, STEPPED_DOWN: stepped, BACK: back}
@@ -313,7 +314,7 @@ def average_at_home(at_end: Series) -> dict[str, Figure]:
         at_end: period to how many are at home at its end, as `cohort_flow` gives it.
 
     Raises:
-        FigureError: a number is below nought.
+        FigureError: a number is below nought, or periods are missing or out of order.
 
     Source:
         Arithmetic.
@@ -322,7 +323,7 @@ def average_at_home(at_end: Series) -> dict[str, Figure]:
     halves = literal(Decimal(2), ONE, "The average of two, the start and the end of a period.")
     averages: dict[str, Figure] = {}
     before: Figure | None = None
-    for period, number in at_end.items():
+    for period, number in without_gaps(at_end).items():
         averages[period] = (number if before is None else before + number) / halves
         before = number
     return averages

@@ -47,7 +47,7 @@ def people_reached(numbers: Grid) -> dict[str, Figure]:
 
     Source:
         HM Treasury, Public Service Transformation Network and New Economy, Supporting public service transformation:
-        cost benefit analysis guidance for local partnerships (2014), chapters 4 and 7.
+        cost benefit analysis guidance for local partnerships (2014), chapter 7.
     """
     return {
         outcome: _population(numbers, outcome)
@@ -111,7 +111,7 @@ def outcomes_achieved(numbers: Grid, register: Register) -> dict[str, Figure]:
 
     Source:
         HM Treasury, Public Service Transformation Network and New Economy, Supporting public service transformation:
-        cost benefit analysis guidance for local partnerships (2014), chapters 4 and 7.
+        cost benefit analysis guidance for local partnerships (2014), chapter 7.
     """
     forms = said_of(numbers, register, thing="outcome", column="deadweight_form")
     reached = people_reached(numbers)
@@ -129,7 +129,8 @@ def benefit_profiles(numbers: Grid, *, years: Iterable[str]) -> dict[str, dict[s
 
     Convention:
         t counts from 0, the first of the years. One group of people who start in that year: a group that starts later
-        is an outcome of its own, with a longer lag. A drop-off of 1 is a benefit of one year only.
+        is an outcome of its own, with a longer lag. A drop-off of 1 is a benefit of one year only. An outcome whose lag
+        reaches beyond the last year brings nothing within the appraisal.
 
     Args:
         numbers: outcome to factor to figure: `lag`, the years until the benefit starts, a whole number with the unit
@@ -164,7 +165,8 @@ def outcome_benefits(
 
     Convention:
         In the prices of the unit values, which are of one price year; not discounted. The unit value is per person and
-        year, or per person (per event) for what is counted once in a year. A harm is no negative benefit but a cost.
+        year, or per person (per event) for what is counted once in a year: it counts in every year that the profile
+        has, so a value that a person brings but once needs a drop-off of 1. A harm is no negative benefit but a cost.
 
     Args:
         achieved: outcome to number, as `outcomes_achieved` gives them.
@@ -181,7 +183,7 @@ def outcome_benefits(
 
     Source:
         HM Treasury, Public Service Transformation Network and New Economy, Supporting public service transformation:
-        cost benefit analysis guidance for local partnerships (2014), chapters 4, 7 and 8.
+        cost benefit analysis guidance for local partnerships (2014), chapters 7 and 8.
     """
     for what, others in (("numbers", numbers), ("profiles", profiles), ("corrections", corrections)):
         refuse_other_members('"achieved"', achieved, f'"{what}"', others)

@@ -9,7 +9,7 @@ from tracepaper.calculations.series import added, subtracted
 from tracepaper.calculations.value import benefit_cost_ratio, discounted_payback_year, payback_year
 from tracepaper.errors import FigureError
 from tracepaper.figures import Figure, Text, comparable
-from tracepaper.figures.limits import refuse_other_than_share, shown
+from tracepaper.figures.limits import refuse_any_below_nought, refuse_other_than_share, shown
 from tracepaper.figures.registers import Register, said_of
 
 Series = Mapping[str, Figure]
@@ -43,7 +43,7 @@ def benefits_by(benefits: Grid, register: Register, column: str) -> dict[str, di
 
     Source:
         HM Treasury, Public Service Transformation Network and New Economy, Supporting public service transformation:
-        cost benefit analysis guidance for local partnerships (2014), chapters 5 and 7.
+        cost benefit analysis guidance for local partnerships (2014), chapter 7.
     """
     said = _said(benefits, register, column)
     names = dict.fromkeys(said[outcome] for outcome in benefits)
@@ -119,8 +119,10 @@ def financial_case(
 
     Convention:
         Positive is a gain to budgets. The return is what comes back for each £1 spent: 1 is break-even. Fiscal benefits
-        of all agencies; their cashable part alone is set against the same costs. Costs are public money, capital and
-        revenue, without what is given in kind, raised for optimism, with no benefit taken off them.
+        of all agencies; their cashable part alone is set against the same costs. The return and the years of payback
+        are of all fiscal benefits, cashable or not. Costs are public money, capital and revenue, without what is given
+        in kind, raised for optimism, with no benefit taken off them. `net_present_budget_impact` counts as the second
+        impact here does: what is cashable only.
 
     Args:
         benefits: outcome to year to pounds.
@@ -135,12 +137,14 @@ def financial_case(
         "n/a" where there is no cost), "year of payback" and "year of payback at present value".
 
     Raises:
-        FigureError: no outcome is fiscal; years differ or have no factor; or as for `cashable_benefits`.
+        FigureError: no outcome is fiscal; a cost is below nought; years differ or have no factor; or as for
+            `cashable_benefits`.
 
     Source:
         HM Treasury, Public Service Transformation Network and New Economy, Supporting public service transformation:
-        cost benefit analysis guidance for local partnerships (2014), chapter 5.
+        cost benefit analysis guidance for local partnerships (2014): the financial case.
     """
+    refuse_any_below_nought("The cost", costs)
     cashable = _summed(cashable_benefits(benefits, numbers, register), "No outcome is fiscal")
     fiscal = benefits_by(benefits, register, "kind")[FISCAL]
     net, of_cash = subtracted(fiscal, costs), subtracted(cashable, costs)
@@ -178,12 +182,13 @@ def economic_case(benefits: Grid, *, costs: Series, factors: Series) -> dict[str
         "n/a" where there is no cost).
 
     Raises:
-        FigureError: there are no outcomes; years differ or have no factor.
+        FigureError: there are no outcomes; a cost is below nought; years differ or have no factor.
 
     Source:
         HM Treasury, Public Service Transformation Network and New Economy, Supporting public service transformation:
-        cost benefit analysis guidance for local partnerships (2014), chapter 5.
+        cost benefit analysis guidance for local partnerships (2014): the economic case.
     """
+    refuse_any_below_nought("The cost", costs)
     everything = _summed(benefits, "There is no outcome")
     return {
         "present value of benefits": present_value(everything, factors),

@@ -133,19 +133,20 @@ def expected_outcome(probabilities: Series, values: Series) -> Figure:
 
 
 def with_risk(estimate: Figure, expected: Figure) -> Figure:
-    """An estimate with the expected value of its risks.
+    """An estimate with what its risks cost on top: their expected value, or what it costs to manage them.
 
     Formula:
-        with risk = estimate + expected value
+        with risk = estimate + cost of risks
 
     Convention:
         Optimism bias first, then risk: the estimate is the one that is adjusted for optimism bias, and the risk is not
-        made larger by it. A risk that is costed here is managed, so its share of the bias counts as mitigated: to leave
-        it in both would count it twice.
+        made larger by it. A risk that is costed here counts as mitigated in the bias: to leave it in both would count
+        it twice. The source's example adds the cost of managing the risks; that their expected value is added in the
+        same way is this library's convention.
 
     Args:
         estimate: adjusted for optimism bias.
-        expected: of the risks, in the same unit.
+        expected: value of the risks, or the cost of managing them, in the same unit.
 
     Returns:
         Their sum.

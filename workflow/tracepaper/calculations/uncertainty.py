@@ -245,9 +245,7 @@ def _refuse_levels(scenario: str, levels: Mapping[str, str], outcomes: Mapping[s
     for name, level in levels.items():
         if name not in drivers:
             known = ", ".join(drivers)
-            raise FigureError(
-                f'The scenario "{scenario}" moves "{name}", which is no driver. There are: {known}.'
-            )
+            raise FigureError(f'The scenario "{scenario}" moves "{name}", which is no driver. There are: {known}.')
         if level not in LEVELS:
             known = ", ".join(LEVELS)
             raise FigureError(f'The scenario "{scenario}" puts "{name}" at "{level}". It can be: {known}.')

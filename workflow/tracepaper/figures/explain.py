@@ -26,9 +26,11 @@ from tracepaper.figures.operations import (
     RATE_OF_RETURN,
     ROUNDED_DOWN,
     ROUNDED_UP,
+    SIMULATED,
     SMALLEST,
     VERDICTS,
 )
+from tracepaper.figures.random_weights import DRAWS, SEED
 
 SIGNS = {"sum": " + ", "difference": f" {MINUS} ", "product": " × ", "quotient": " ÷ ", POWER: " to the power of "}
 ROUNDED = {ROUNDED_UP: "the whole number at or above ", ROUNDED_DOWN: "the whole number at or below "}
@@ -184,11 +186,25 @@ def _chosen(node: Node, nodes: Nodes, *, depth: int) -> Iterator[str | Mention]:
         yield f"the {operation} of: "
     elif operation in RATES:
         yield RATES[operation]
+    elif operation.startswith(SIMULATED):
+        yield from _simulated(node)
     else:
         yield f"{operation}: "
-    for number, (key, id) in enumerate(zip(node["keys"], node["inputs"], strict=True)):
+    among = [pair for pair in zip(node["keys"], node["inputs"], strict=True) if pair[0] not in (DRAWS, SEED)]
+    for number, (key, id) in enumerate(among):
         yield f"{'; ' if number else ''}{key}: "
         yield from _operand(id, nodes, inside="list", depth=depth)
+
+
+def _simulated(node: Node) -> Iterator[str | Mention]:
+    """How often and from which seed, before what it was drawn from, which may be long."""
+    of = dict(zip(node["keys"], node["inputs"], strict=True))
+    yield str(node["operation"])
+    for before, key in ((" (draws: ", DRAWS), ("; seed: ", SEED)):
+        if key in of:
+            yield before
+            yield Mention(of[key])
+    yield "): "
 
 
 def _leaf(node: Node) -> str:

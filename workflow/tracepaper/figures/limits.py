@@ -46,9 +46,7 @@ def refuse_other_than_share(what: str, figure: Figure) -> None:
     if figure.unit != ONE:
         raise FigureError(f"{what} is a share, a pure number from 0 to 1; it was given in {figure.unit.words()}.")
     if not 0 <= comparable([figure])[0] <= 1:
-        raise FigureError(
-            f"{what} is {shown(figure)}; a share lies from 0 to 1. Write 5% as 0.05."
-        )
+        raise FigureError(f"{what} is {shown(figure)}; a share lies from 0 to 1. Write 5% as 0.05.")
 
 
 def refuse_other_members(one: str, first: Mapping[str, object], other: str, second: Mapping[str, object]) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 SHARE = re.compile(r"simulated share of random weights with which (.+) leads", re.DOTALL)
 BETWEEN = " | "
+# What every simulation calls the number of its draws and its seed.
 DRAWS, SEED = "draws", "seed"
 MOST_DRAWS = 10_000_000
 # So many at a time that a paper with many draws needs no more memory than one with few.

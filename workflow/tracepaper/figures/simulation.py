@@ -22,6 +22,7 @@ from tracepaper.figures.explain import ORDINALS
 from tracepaper.figures.figure import Figure, Operation
 from tracepaper.figures.operations import EXACT, SIMULATED
 from tracepaper.figures.program import NOISE, Nodes, Program, Values
+from tracepaper.figures.random_weights import DRAWS, SEED
 from tracepaper.figures.sameness import occurrences
 from tracepaper.figures.units import DATE, ONE, Unit
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 PERCENTILE = re.compile(rf"{SIMULATED}P([1-9][0-9]?)")
 ABOVE_NOUGHT = f"{SIMULATED}chance that it is above nought"
 BEST = re.compile(rf"{SIMULATED}chance that the ({'|'.join(ORDINALS)}) is the (highest|lowest)")
-OUTCOME, BASE, HIGH, DRAWS, SEED = "outcome", "base", "high", "draws", "seed"
+OUTCOME, BASE, HIGH = "outcome", "base", "high"
 LOW_KEY = re.compile(rf".*, ({'|'.join(DISTRIBUTIONS)}), low")
 FEWEST, MOST = 1_000, 1_000_000
 LARGEST_SEED = 2**63 - 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -83,7 +83,7 @@ def _entry(id: str, nodes: Nodes) -> dict[str, Any]:
         "id": Markup(id),
         "label": Markup(place.escaped(explain.name(node))),
         "value": place.spanned(id, node["display"] or explain.exact(node)),
-        "formula": _linked(parts, nodes) if few else _told(parts),
+        "formula": _linked(parts if few else list(_opening(parts)), nodes),
         "numbers": _numbers(id, parts, nodes) if few else Markup(""),
         "cells": _cells(id, nodes),
     }
@@ -110,11 +110,16 @@ def _linked(parts: Formula, nodes: Nodes) -> Markup:
     )
 
 
-def _told(parts: Formula) -> Markup:
+def _opening(parts: Formula) -> Iterator[str | Mention]:
     """What is done with figures too many to name; what begins with brackets has no words for it."""
-    done, colon, _ = str(parts[0]).partition(": ") if isinstance(parts[0], str) else ("", "", "")
-    named = colon and any(letter.isalpha() for letter in done)
-    return Markup(place.escaped_within(f"{done}: many figures" if named else "computed from many figures"))
+    text = parts[0] if isinstance(parts[0], str) else ""
+    if ": " not in text or not any(letter.isalpha() for letter in text):
+        yield "computed from many figures"
+        return
+    # Of a simulation, its draws and its seed stand in brackets before what it was drawn from.
+    closed = next((n for n, part in enumerate(parts) if isinstance(part, str) and part.startswith("): ")), 0)
+    yield from parts[:closed]
+    yield f"{str(parts[closed]).partition(': ')[0]}: many figures"
 
 
 def _numbers(id: str, parts: Formula, nodes: Nodes) -> Markup:
