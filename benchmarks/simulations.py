@@ -89,7 +89,7 @@ def _times(series: Series, factor: Figure) -> dict[str, Figure]:
 def _driver(name: str) -> Driver:
     low, base, high, distribution = RANGES[name]
     id = name.lower().replace(" ", "-")
-    return Driver(name, _number(base, id), _number(low, f"{id}-low"), _number(high, f"{id}-high"), distribution)
+    return Driver(name, _number(base, id), _number(low, f"{id}-low"), _number(high, f"{id}-high"), distribution, "none")
 
 
 def _number(value: str, id: str) -> Figure:

@@ -20,7 +20,7 @@ GREEN_BOOK = "HM Treasury, The Green Book (2026)"
 
 def driver(name: str, id: str, low: str, base: str, high: str, unit: str = "1", *, drawn: str = "triangular") -> Driver:
     ends = {end: amount(text, unit) for end, text in (("low", low), ("base", base), ("high", high))}
-    return Driver(name, ends["base"].named(id, id), ends["low"], ends["high"], drawn)
+    return Driver(name, ends["base"].named(id, id), ends["low"], ends["high"], drawn, "none")
 
 
 SHARE = driver("Share of the fall achieved", "share", "0.6", "0.8", "1")

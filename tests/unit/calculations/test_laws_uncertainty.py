@@ -39,7 +39,7 @@ def driver(name: str, percents: list[int], distribution: str = "triangular") -> 
     low, base, high = (
         number(Decimal(one).scaleb(-2), f"{name}-{end}") for one, end in zip(percents, "lbh", strict=True)
     )
-    return Driver(name, base.named(name, name), low, high, distribution)
+    return Driver(name, base.named(name, name), low, high, distribution, "none")
 
 
 def plan(amounts: list[int], share: Driver, rate: Decimal, cost: int) -> Figure:

@@ -24,6 +24,7 @@ from tracepaper.figures import ONE, Figure, Text, comparable, literal, units
 
 POUNDS = units.parse("GBP")
 PENNIES = st.integers(-(10**11), 10**11)
+NOT_BELOW_NOUGHT = st.integers(0, 10**11)
 GROSS, NET = "gross public cost", "public cost net of cashable savings"
 KINDS = {
     "cost": "public cost",
@@ -46,10 +47,10 @@ def number(value: Decimal) -> Figure:
 
 
 RATES = st.integers(1, 1500).map(lambda rate: {"1-": number(Decimal(rate).scaleb(-4))})
-TWO_SERIES = st.lists(st.tuples(PENNIES, PENNIES), min_size=2, max_size=12).map(
+TWO_SERIES = st.lists(st.tuples(PENNIES, NOT_BELOW_NOUGHT), min_size=2, max_size=12).map(
     lambda pairs: (series([one for one, _ in pairs]), series([other for _, other in pairs]))
 )
-ALL_FLOWS = st.lists(st.lists(PENNIES, min_size=7, max_size=7), min_size=1, max_size=6).map(
+ALL_FLOWS = st.lists(st.lists(NOT_BELOW_NOUGHT, min_size=7, max_size=7), min_size=1, max_size=6).map(
     lambda years: dict(zip(KINDS, map(series, map(list, zip(*years, strict=True))), strict=True))
 )
 

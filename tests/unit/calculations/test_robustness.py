@@ -105,15 +105,20 @@ class TestWeightsThatTie:
 
 
 class TestRandomShares:
-    @pytest.mark.parametrize("draws", ["0", "-5", "1.5", "10000001"])
+    @pytest.mark.parametrize("draws", ["0", "-5", "1.5", "999"])
+    def test_draws_too_few_to_say_anything(self, draws: str) -> None:
+        with pytest.raises(FigureError, match=f"number of draws is {draws}; at least 1000 are needed"):
+            random_weight_shares(LEVEL, draws=number(draws), seed=number(1))
+
+    @pytest.mark.parametrize("draws", ["1000.5", "1000001"])
     def test_draws_that_cannot_be_made(self, draws: str) -> None:
-        with pytest.raises(FigureError, match=f"The draws .* whole number from 1 to 10000000; found {draws}"):
+        with pytest.raises(FigureError, match=f"The draws .* whole number from 1 to 1000000; found {draws}"):
             random_weight_shares(LEVEL, draws=number(draws), seed=number(1))
 
     @pytest.mark.parametrize("seed", ["-1", "0.5"])
     def test_seeds_that_cannot_be_used(self, seed: str) -> None:
         with pytest.raises(FigureError, match=f"The seed .* found {seed}"):
-            random_weight_shares(LEVEL, draws=number(10), seed=number(seed))
+            random_weight_shares(LEVEL, draws=number(1000), seed=number(seed))
 
     def test_draws_with_a_unit(self) -> None:
         with pytest.raises(FigureError, match="The draws of random weights are a pure number, not points"):
@@ -122,11 +127,11 @@ class TestRandomShares:
     def test_scores_in_different_units(self) -> None:
         mixed = {"A": {"c1": number(1), "c2": literal(3, POINT, "made up")}}
         with pytest.raises(FigureError, match="Put all scores on one scale first"):
-            random_weight_shares(mixed, draws=number(10), seed=number(1))
+            random_weight_shares(mixed, draws=number(1000), seed=number(1))
 
     def test_a_criterion_whose_name_could_be_taken_for_two(self) -> None:
         with pytest.raises(FigureError, match=r'"cost [|] reach" holds a bar between spaces'):
-            random_weight_shares({"A": {"cost | reach": number(1)}}, draws=number(10), seed=number(1))
+            random_weight_shares({"A": {"cost | reach": number(1)}}, draws=number(1000), seed=number(1))
 
     def test_an_option_may_have_such_a_name(self) -> None:
         shares = random_weight_shares({"A | 1": {"c": number(1)}, "A | 2": {"c": number(3)}}, **DRAWN)
@@ -139,7 +144,7 @@ class TestRandomShares:
         assert derivation.keys == ("A | c1", "A | c2", "B | c1", "B | c2", "draws", "seed")
 
 
-DRAWN = {"draws": number(50), "seed": number(7)}
+DRAWN = {"draws": number(1000), "seed": number(7)}
 
 
 class TestLeavingOut:

@@ -27,8 +27,10 @@ def number(value: str, id: str, unit: Unit = ONE) -> Figure:
     return literal(Decimal(value), unit, "made up").named(id, id.capitalize())
 
 
-SHARE = Driver("Share", number("0.5", "share"), number("0.25", "low"), number("1", "high"), "triangular")
-RATE = Driver("Rate", number("0.035", "rate"), number("0.01", "rate-low"), number("0.1", "rate-high"), "uniform")
+SHARE = Driver("Share", number("0.5", "share"), number("0.25", "low"), number("1", "high"), "triangular", "none")
+RATE = Driver(
+    "Rate", number("0.035", "rate"), number("0.01", "rate-low"), number("0.1", "rate-high"), "uniform", "none"
+)
 DRIVERS = {"Share": SHARE, "Rate": RATE}
 COST, FALL, NOUGHT = number("40", "cost", POUNDS), number("100", "fall", POUNDS), number("0", "nought")
 NET = FALL * SHARE.base / (number("1", "one") + RATE.base) - COST
@@ -47,7 +49,7 @@ def test_a_driver_that_changes_nothing_has_no_switching_value() -> None:
 
 
 def test_a_switching_value_has_the_unit_of_its_driver() -> None:
-    driver = Driver("Cost", COST, number("30", "l", POUNDS), number("60", "h", POUNDS), "uniform")
+    driver = Driver("Cost", COST, number("30", "l", POUNDS), number("60", "h", POUNDS), "uniform", "none")
     found = switching_values(FALL * SHARE.base - COST, {"Cost": driver})["Cost"]
     assert isinstance(found, Figure) and (found.value, found.unit) == (50, POUNDS)  # 100 x 0.5
 
@@ -64,7 +66,7 @@ def test_an_outcome_that_does_not_rest_on_a_driver_is_refused(function: Any) -> 
 
 
 def test_a_rate_of_return_that_is_none_at_an_end_is_refused() -> None:
-    driver = Driver("Fall", FALL, number("-10", "l", POUNDS), number("200", "h", POUNDS), "uniform")
+    driver = Driver("Fall", FALL, number("-10", "l", POUNDS), number("200", "h", POUNDS), "uniform", "none")
     rate = rate_of_return({"0": -COST, "1": FALL})
     assert isinstance(rate, Figure)
     assert 'the driver "Fall" the outcome is no number: no rate of return' in refusal(one_way, rate, {"Fall": driver})

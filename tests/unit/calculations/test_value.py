@@ -134,6 +134,10 @@ class TestFlowsSayWhatTheyAre:
             net_flow({}, {})
 
 
+# Costs, and savings that are as much or more.
+ABOVE_THEIR_COSTS = [((0, 0, 0), (0, 0, 0)), ((100, 0, 0), (0, 125, 0)), ((9, 0, 0), (99, 0, 0))]
+
+
 class TestRatios:
     COSTS, BENEFITS = flow(100, 0, 0), flow(0, 100, 100)
 
@@ -159,22 +163,33 @@ class TestRatios:
         with pytest.raises(FigureError, match=f'"cost" is no denominator of a ratio. Known: {GROSS}; {NET}'):
             benefit_cost_ratio(self.BENEFITS, self.COSTS, FACTORS, denominator="cost")
 
-    @pytest.mark.parametrize("costs", [flow(0, 0, 0), flow(-100, 0, 0), flow(100, -125, 0)])
-    def test_costs_of_nought_or_less_have_no_ratio(self, costs):
-        found = benefit_cost_ratio(self.BENEFITS, costs, FACTORS)
+    @pytest.mark.parametrize(
+        ("costs", "savings"), [((0, 0, 0), (0, 0, 0)), ((100, 0, 0), (0, 125, 0)), ((9, 0, 0), (99, 0, 0))]
+    )
+    def test_a_net_cost_of_nought_or_less_has_no_ratio(self, costs, savings):
+        given = {"savings": flow(*savings), "denominator": NET}
+        found = benefit_cost_ratio(self.BENEFITS, flow(*costs), FACTORS, **given)
         assert found == "n/a"
         assert isinstance(found, Text)
 
+    def test_a_cost_below_nought_is_a_benefit_and_refused(self):
+        with pytest.raises(FigureError, match='The cost of "1" is -125, which is below nought'):
+            benefit_cost_ratio(self.BENEFITS, flow(100, -125, 0), FACTORS)
+        with pytest.raises(FigureError, match='The cost of "0" is -100, which is below nought'):
+            net_present_value(self.BENEFITS, flow(-100, 0, 0), FACTORS)
+
     def test_it_is_traced_to_the_cost_that_is_not_above_nought(self):
-        found = benefit_cost_ratio(self.BENEFITS, flow(-100, 0, 0), FACTORS)
+        found = benefit_cost_ratio(self.BENEFITS, flow(0, 0, 0), FACTORS)
         assert found.derivation.keys == ("n/a", GROSS)
-        assert [one.value for one in found.derivation.inputs] == [0, -100]
+        assert [one.value for one in found.derivation.inputs] == [0, 0]
 
     def test_costs_that_come_to_nought_but_for_noise_have_no_ratio(self):
-        costs, third = flow(1, -3), {"0": figure(1, "1"), "1": figure(1, "1") / figure(3, "1")}
-        costs["1"] = costs["1"] / figure(7, "1") * figure(7, "1")
-        assert present_value(costs, third).value != 0, "the sum is not exact: the case is worth testing"
-        assert benefit_cost_ratio(flow(1, 1), costs, third) == "n/a"
+        savings, third = flow(0, 3), {"0": figure(1, "1"), "1": figure(1, "1") / figure(3, "1")}
+        savings["1"] = savings["1"] / figure(7, "1") * figure(7, "1")
+        costs = flow(1, 0)
+        left = present_value(costs, third) - present_value(savings, third)
+        assert left.value != 0, "the difference is not exact: the case is worth testing"
+        assert benefit_cost_ratio(flow(1, 1), costs, third, savings=savings, denominator=NET) == "n/a"
 
 
 class TestYearlyCosts:

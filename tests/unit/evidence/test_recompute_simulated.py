@@ -26,8 +26,8 @@ def document() -> dict[str, Any]:
     cost, places = number("50", "cost", POUNDS), number("3", "places")
     each = (cost / places).named("each", "Cost of a place")
     drivers = {
-        "Cost": Driver("Cost", each, number("10", "least", POUNDS), number("40", "most", POUNDS), "triangular"),
-        "Share": Driver("Share", number("0.5", "share"), number("0", "none"), number("1", "all"), "uniform"),
+        "Cost": Driver("Cost", each, number("10", "least", POUNDS), number("40", "most", POUNDS), "triangular", "none"),
+        "Share": Driver("Share", number("0.5", "share"), number("0", "none"), number("1", "all"), "uniform", "none"),
     }
     outcome = number("12", "grant", POUNDS) - cost / places * drivers["Share"].base
     run = {"draws": number("1000", "draws"), "seed": number("5", "seed")}

@@ -45,8 +45,8 @@ def number(value: str, id: str, unit: Unit = ONE) -> Figure:
 
 X, Y, TWO = number("3", "x"), number("0.25", "y"), number("2", "two")
 DRIVERS = {
-    "X in words": Driver("X in words", X, number("1", "x-low"), number("4", "x-high"), "triangular"),
-    "Y in words": Driver("Y in words", Y, number("0.2", "y-low"), number("0.5", "y-high"), "uniform"),
+    "X in words": Driver("X in words", X, number("1", "x-low"), number("4", "x-high"), "triangular", "none"),
+    "Y in words": Driver("Y in words", Y, number("0.2", "y-low"), number("0.5", "y-high"), "uniform", "none"),
 }
 DRAWS, SEED = number("1000", "draws"), number("11", "seed")
 CODE = Cell("data/raw/a/b.csv", "", "C2", 2, 3, "high", names="Test")
@@ -122,7 +122,7 @@ class TestRefused:
         middle = (X * TWO).named("middle", "Middle")
         drivers = {
             "X": DRIVERS["X in words"],
-            "M": Driver("M", middle, number("1", "m-low"), number("9", "m-high"), "uniform"),
+            "M": Driver("M", middle, number("1", "m-low"), number("9", "m-high"), "uniform", "none"),
         }
         assert 'No outcome rests on "X", but perhaps through another driver' in str(
             self.simulate(middle + TWO, drivers=drivers)
@@ -153,15 +153,33 @@ class TestADriver:
     )
     def test_has_its_base_within_its_range(self, low: str, base: str, high: str, found: str) -> None:
         with pytest.raises(FigureError, match=f'The driver "Share" {found}.*its low is {low}, its base {base}'):
-            Driver("Share", number(base, "b"), number(low, "l"), number(high, "h"), "uniform")
+            Driver("Share", number(base, "b"), number(low, "l"), number(high, "h"), "uniform", "none")
 
     def test_has_one_unit(self) -> None:
         with pytest.raises(FigureError, match='The driver "Cost" is in pounds, but its high is in a pure number'):
-            Driver("Cost", number("2", "b", POUNDS), number("1", "l", POUNDS), number("3", "h"), "uniform")
+            Driver("Cost", number("2", "b", POUNDS), number("1", "l", POUNDS), number("3", "h"), "uniform", "none")
 
     def test_is_drawn_in_a_known_way(self) -> None:
         with pytest.raises(FigureError, match='The driver "Share" is drawn "normal"; it can be triangular or uniform'):
-            Driver("Share", number("2", "b"), number("1", "l"), number("3", "h"), "normal")
+            Driver("Share", number("2", "b"), number("1", "l"), number("3", "h"), "normal", "none")
+
+    @pytest.mark.parametrize(
+        ("low", "high", "limits", "found"),
+        [
+            ("-0.5", "1", "share", 'The low of the driver "Chance" is -0.5; a share lies from 0 to 1'),
+            ("0", "1.2", "share", 'The high of the driver "Chance" is 1.2; a share lies from 0 to 1'),
+            ("-1", "1", "not below nought", 'The low of the driver "Chance" is -1, which is below nought'),
+            ("0", "1", "a share", 'The limits of the driver "Chance" are "a share"; known: share, not below nought'),
+        ],
+    )
+    def test_keeps_within_its_limits(self, low: str, high: str, limits: str, found: str) -> None:
+        with pytest.raises(FigureError, match=found):
+            Driver("Chance", number("0.5", "b"), number(low, "l"), number(high, "h"), "uniform", limits)
+
+    def test_without_limits_may_be_any_number(self) -> None:
+        assert (
+            Driver("Change", number("0", "b"), number("-9", "l"), number("9", "h"), "uniform", "none").low.value == -9
+        )
 
 
 class TestASimulatedFigure:
@@ -199,7 +217,7 @@ class TestASimulatedFigure:
     def test_is_the_same_where_evidence_calls_a_step_by_the_name_that_it_has_elsewhere(self) -> None:
         """What a driver is computed as may stand in the outcome without its name, or under another."""
         driver = (X * TWO).named("doubled", "Doubled")
-        drivers = {"D": Driver("D", driver, number("1", "l"), number("9", "h"), "uniform")}
+        drivers = {"D": Driver("D", driver, number("1", "l"), number("9", "h"), "uniform", "none")}
         run = {"draws": DRAWS, "seed": SEED}
         named = simulation.percentiles(driver + Y, drivers, (10,), **run)["P10"]
         nameless = simulation.percentiles(X * TWO + Y, drivers, (10,), **run)["P10"]

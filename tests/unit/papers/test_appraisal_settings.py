@@ -91,7 +91,15 @@ class TestPrices:
 
 
 class TestDrivers:
-    DRIVERS = {"Cost of a bed": {"figure": "bed-cost", "low": "low", "high": "high", "distribution": "triangular"}}
+    DRIVERS = {
+        "Cost of a bed": {
+            "figure": "bed-cost",
+            "low": "low",
+            "high": "high",
+            "distribution": "triangular",
+            "limits": "none",
+        }
+    }
     ENDS = {"low": number("500", "GBP"), "high": number("450", "GBP")}
 
     def test_have_their_low_below_their_high(self, desk: Desk) -> None:

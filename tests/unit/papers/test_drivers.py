@@ -17,7 +17,7 @@ LITERALS = {
     "draws": {"value": 1000, "unit": "1", "label": "Draws", "reason": "Enough for a test."},
     "seed": {"value": 1, "unit": "1", "label": "Seed", "reason": "Any number."},
 }
-DRIVER = {"figure": "share", "low": "share-low", "high": "share-high", "distribution": "uniform"}
+DRIVER = {"figure": "share", "low": "share-low", "high": "share-high", "distribution": "uniform", "limits": "share"}
 WORDS = "Share of the cost of both libraries, with all that belongs to it, which the council will have to meet"
 NET = {"id": "net", "label": "Net", "formula": "limit - cost['Central']['2023/24'] * share"}
 ENDS = {"id": "net-at", "label": "Net, {}: {}", "formula": "one_way(net, drivers)"}
@@ -49,6 +49,7 @@ def test_a_member_of_a_family_may_vary(desk: Desk) -> None:
             "low": "cost-harbour-2023-24",
             "high": "cost-central-2024-25",
             "distribution": "triangular",
+            "limits": "not below nought",
         }
     }
     # 1,000 - 500 x 0.5 = 750; 1,000 - 1,250 x 0.5 = 375

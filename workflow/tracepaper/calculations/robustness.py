@@ -13,6 +13,7 @@ from tracepaper.calculations.series import Series, largest, only, smallest, subt
 from tracepaper.calculations.weights import equal_weights, weights_without
 from tracepaper.errors import FigureError
 from tracepaper.figures import ONE, Figure, Text, comparable, derived, judged, least, literal, random_weights, total
+from tracepaper.figures.draws import DRAWS, SEED, refuse_too_few
 from tracepaper.figures.operations import NO_TIE, NO_WEIGHTS
 
 Cases = Mapping[str, Series]
@@ -229,7 +230,7 @@ def random_weight_shares(scores: Grid, *, draws: Figure, seed: Figure) -> dict[s
 
     Args:
         scores: option to criterion to score, on one scale.
-        draws: how many sets of weights, a whole pure number up to ten million.
+        draws: how many sets of weights, a whole pure number from a thousand to a million.
         seed: of the generator, a whole pure number.
 
     Raises:
@@ -241,10 +242,11 @@ def random_weight_shares(scores: Grid, *, draws: Figure, seed: Figure) -> dict[s
     """
     weighted_totals(scores, equal_weights(next(iter(scores.values()), {})))
     inputs = dict(_random_inputs(scores))
-    for name, figure in ((random_weights.DRAWS, draws), (random_weights.SEED, seed)):
+    for name, figure in ((DRAWS, draws), (SEED, seed)):
         if figure.unit != ONE:
             raise FigureError(f"The {name} of random weights are a pure number, not {figure.unit.words()}.")
         inputs[name] = figure
+    refuse_too_few(draws.value)
     keys = tuple(inputs)
     return {option: derived(random_weights.share_of(option), inputs.values(), ONE, keys=keys) for option in scores}
 

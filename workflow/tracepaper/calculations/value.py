@@ -14,6 +14,7 @@ from tracepaper.calculations.discounting import discounted, present_value
 from tracepaper.calculations.years import without_gaps
 from tracepaper.errors import FigureError
 from tracepaper.figures import Figure, Text, chosen, comparable, literal, rate_of_return, total
+from tracepaper.figures.limits import refuse_any_below_nought
 from tracepaper.figures.operations import LARGEST, PAYBACK
 from tracepaper.figures.registers import Register, said_of
 
@@ -101,13 +102,15 @@ def net_flow(flows: Flows, kinds: Kinds) -> dict[str, Figure]:
 
     Raises:
         FigureError: as for `social_flows`; or the flows mix what counts for society only with what counts for a budget
-            only; or they have different years.
+            only; or they have different years; or an amount is below nought: what is received is a flow of its own.
 
     Source:
         HM Treasury, The Green Book (2026).
     """
     of = _kinds(flows, kinds)
     _refuse_mixture(of)
+    for flow, series in flows.items():
+        refuse_any_below_nought(f'The {of[flow]} "{flow}"', series)
     gains = [series for flow, series in flows.items() if KINDS[of[flow]].counts_for]
     losses = [series for flow, series in flows.items() if not KINDS[of[flow]].counts_for]
     return _by_year(gains, losses, _years(flows))
@@ -142,7 +145,9 @@ def net_present_budget_impact(flows: Flows, kinds: Kinds, factors: Series) -> Fi
     Formula:
         NPBI = sum_t net_t × D_t, of fiscal flows
     Convention:
-        Positive is a gain to the budget. Social benefits and savings that are not cashable are refused.
+        Positive is a gain to the budget of the bodies whose flows are given: between two of them a grant is received by
+        one and paid by the other. Social benefits and savings that are not cashable are refused; the financial case of
+        `outcome_cases` shows both views, all fiscal benefits and the cashable ones alone.
 
     Args:
         flows, kinds, factors: as for `net_present_social_value`.
@@ -165,14 +170,16 @@ def net_present_value(benefits: Series, costs: Series, factors: Series) -> Figur
     Formula:
         NPV = sum_t B_t × D_t - sum_t C_t × D_t
     Convention:
-        Whose value it is, the paper says: of whose benefits and costs these are. Costs are stated above nought.
+        Whose value it is, the paper says: of whose benefits and costs these are. Costs are stated at or above nought; a
+        benefit below nought is a disbenefit.
 
     Raises:
-        FigureError: a year has no factor.
+        FigureError: a year has no factor, or a cost is below nought.
 
     Source:
         HM Treasury, The Green Book (2026).
     """
+    refuse_any_below_nought("The cost", costs)
     return present_value(benefits, factors) - present_value(costs, factors)
 
 
@@ -185,8 +192,8 @@ def benefit_cost_ratio(
         "gross public cost": (PV(benefits) + PV(savings)) / PV(costs)
         "public cost net of cashable savings": PV(benefits) / (PV(costs) - PV(savings))
     Convention:
-        What stands in the denominator is one of these two, and a paper states which. All amounts are above nought where
-        they are what they are called. "n/a", never a sign, where the denominator is not above nought.
+        What stands in the denominator is one of these two, and a paper states which, beside the net present value and
+        what has no price. Costs are at or above nought. "n/a", never a sign, where the denominator is not above nought.
 
     Args:
         benefits: year to all benefits but the cashable savings that `savings` holds.
@@ -199,7 +206,8 @@ def benefit_cost_ratio(
         A pure number; or the text "n/a", with the cost that explains it.
 
     Raises:
-        FigureError: the denominator is not one of these, savings for it are missing, or a year has no factor.
+        FigureError: the denominator is not one of these, savings for it are missing, a year has no factor, or a cost is
+            below nought.
 
     Source:
         HM Treasury, The Green Book (2026).
@@ -237,6 +245,7 @@ def benefit_cost_parts(
         raise FigureError(f'"{denominator}" is no denominator of a ratio. Known: {GROSS}; {NET}.')
     if denominator == NET and savings is None:
         raise FigureError(f"The denominator is {NET}, but no savings are given. Give them as savings=.")
+    refuse_any_below_nought("The cost", costs)
     value, cost = present_value(benefits, factors), present_value(costs, factors)
     saved = None if savings is None else present_value(savings, factors)
     if saved is None:
@@ -299,7 +308,8 @@ def payback_year(net: Series) -> Text:
     Formula:
         the first T with net_0 + … + net_T at or above 0, after some T' with the sum below 0
     Convention:
-        Simple pay-back: not discounted. For the discounted one see `discounted_payback_year`.
+        Simple pay-back: not discounted; for the discounted one see `discounted_payback_year`. A flow so far that turns
+        negative again later is still paid back in its first such year: print its total beside it.
 
     Args:
         net: year to what comes in less what goes out, in order and without gaps.
@@ -346,14 +356,14 @@ def unit_cost_per_outcome(cost: Figure, outcomes: Figure) -> Figure:
     Formula:
         cost / outcomes
     Convention:
-        The average over all outcomes, not the cost of one more. Its unit is that of the cost for each outcome. Cost and
-        outcomes are those of the same years.
+        The average over all outcomes, not the cost of one more. Cost and outcomes are of the same years, and both are
+        discounted or neither is. Its unit is that of the cost for each outcome.
 
     Raises:
         FigureError: the outcomes are not above nought.
 
     Source:
-        HM Treasury, The Green Book (2026): cost-effectiveness.
+        HM Treasury, The Green Book (2026).
     """
     if comparable([outcomes])[0] <= 0:
         raise FigureError(

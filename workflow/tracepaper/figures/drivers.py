@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from tracepaper.errors import FigureError
 from tracepaper.figures.figure import Figure, comparable
-from tracepaper.figures.limits import shown
+from tracepaper.figures.limits import refuse_below_nought, refuse_other_than_share, shown
 from tracepaper.figures.units import DATE
 
 TRIANGULAR, UNIFORM = "triangular", "uniform"
 DISTRIBUTIONS = (TRIANGULAR, UNIFORM)
+# A calculation checks what it is given; a driver puts other values in its place afterwards, so it has limits of its own.
+SHARE, NOT_BELOW_NOUGHT, NO_LIMITS = "share", "not below nought", "none"
+LIMITS = (SHARE, NOT_BELOW_NOUGHT, NO_LIMITS)
 
 
 @dataclass(frozen=True)
@@ -22,9 +25,11 @@ class Driver:
         base: the figure on which outcomes rest; it has an id.
         low, high: the ends of its range, in its unit.
         distribution: how it is drawn between them: "triangular", most often near `base`, or "uniform".
+        limits: what it can never leave: "share" (a pure number from 0 to 1), "not below nought", or "none".
 
     Raises:
-        FigureError: units differ, base is not between low and high, or these are the same; the driver is named.
+        FigureError: units differ, base is not between low and high, these are the same, or an end is beyond the limits;
+            the driver is named.
     """
 
     name: str
@@ -32,6 +37,7 @@ class Driver:
     low: Figure
     high: Figure
     distribution: str
+    limits: str
 
     def __post_init__(self) -> None:
         _refuse_units(self)
@@ -43,6 +49,17 @@ class Driver:
         if self.distribution not in DISTRIBUTIONS:
             known = " or ".join(DISTRIBUTIONS)
             raise FigureError(f'The driver "{self.name}" is drawn "{self.distribution}"; it can be {known}.')
+        _refuse_beyond_limits(self)
+
+
+def _refuse_beyond_limits(driver: Driver) -> None:
+    if driver.limits not in LIMITS:
+        raise FigureError(
+            f'The limits of the driver "{driver.name}" are "{driver.limits}"; known: {", ".join(LIMITS)}.'
+        )
+    refuse = {SHARE: refuse_other_than_share, NOT_BELOW_NOUGHT: refuse_below_nought}.get(driver.limits)
+    for end, figure in (("low", driver.low), ("high", driver.high)) if refuse else ():
+        refuse(f'The {end} of the driver "{driver.name}"', figure)
 
 
 def _refuse_units(driver: Driver) -> None:

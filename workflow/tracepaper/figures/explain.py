@@ -13,6 +13,7 @@ from typing import Any
 
 from tracepaper.figures import days, units
 from tracepaper.figures.display import MINUS, half_up
+from tracepaper.figures.draws import DRAWS, SEED
 from tracepaper.figures.graph import QUOTATION, TEXT
 from tracepaper.figures.operations import (
     GREATEST,
@@ -30,7 +31,6 @@ from tracepaper.figures.operations import (
     SMALLEST,
     VERDICTS,
 )
-from tracepaper.figures.random_weights import DRAWS, SEED
 
 SIGNS = {"sum": " + ", "difference": f" {MINUS} ", "product": " × ", "quotient": " ÷ ", POWER: " to the power of "}
 ROUNDED = {ROUNDED_UP: "the whole number at or above ", ROUNDED_DOWN: "the whole number at or below "}

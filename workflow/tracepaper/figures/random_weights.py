@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tracepaper.errors import FigureError
+from tracepaper.figures.draws import DRAWS, LARGEST_SEED, MOST, SEED
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 
 SHARE = re.compile(r"simulated share of random weights with which (.+) leads", re.DOTALL)
 BETWEEN = " | "
-# What every simulation calls the number of its draws and its seed.
-DRAWS, SEED = "draws", "seed"
-MOST_DRAWS = 10_000_000
 # So many at a time that a paper with many draws needs no more memory than one with few.
 AT_A_TIME = 65_536
 EXACT = Context(prec=50)
@@ -72,7 +70,7 @@ def _shares(values: tuple[Decimal, ...], keys: tuple[str, ...]) -> Shares:
     if (draws_key, seed_key) != (DRAWS, SEED) or len(names) != len(scores):
         raise FigureError('The last two inputs of a share of random weights are called "draws" and "seed".')
     grid = _grid(names, scores)
-    leads = _leads(list(grid.values()), _whole(DRAWS, draws, 1, MOST_DRAWS), _whole(SEED, seed, 0, 2**63))
+    leads = _leads(list(grid.values()), _whole(DRAWS, draws, 1, MOST), _whole(SEED, seed, 0, LARGEST_SEED))
     return {option: _decimal(lead / int(draws)) for option, lead in zip(grid, leads, strict=True)}
 
 

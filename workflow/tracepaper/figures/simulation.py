@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 
 from tracepaper.errors import FigureError
 from tracepaper.figures import graph
+from tracepaper.figures.draws import DRAWS, FEWEST, LARGEST_SEED, MOST, SEED
 from tracepaper.figures.drivers import DISTRIBUTIONS, TRIANGULAR, Driver
 from tracepaper.figures.explain import ORDINALS
 from tracepaper.figures.figure import Figure, Operation
 from tracepaper.figures.operations import EXACT, SIMULATED
 from tracepaper.figures.program import NOISE, Nodes, Program, Values
-from tracepaper.figures.random_weights import DRAWS, SEED
 from tracepaper.figures.sameness import occurrences
 from tracepaper.figures.units import DATE, ONE, Unit
 
@@ -34,8 +34,6 @@ ABOVE_NOUGHT = f"{SIMULATED}chance that it is above nought"
 BEST = re.compile(rf"{SIMULATED}chance that the ({'|'.join(ORDINALS)}) is the (highest|lowest)")
 OUTCOME, BASE, HIGH = "outcome", "base", "high"
 LOW_KEY = re.compile(rf".*, ({'|'.join(DISTRIBUTIONS)}), low")
-FEWEST, MOST = 1_000, 1_000_000
-LARGEST_SEED = 2**63 - 1
 SIGNIFICANT = 12
 # Draws that are computed together: what fits a processor's cache.
 BLOCK = 8_192

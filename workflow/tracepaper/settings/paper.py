@@ -55,6 +55,7 @@ class DriverSettings:
     low: str
     high: str
     distribution: str
+    limits: str
 
 
 @dataclass(frozen=True)
