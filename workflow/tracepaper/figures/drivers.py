@@ -11,7 +11,7 @@ from tracepaper.figures.units import DATE
 
 TRIANGULAR, UNIFORM = "triangular", "uniform"
 DISTRIBUTIONS = (TRIANGULAR, UNIFORM)
-# A calculation checks what it is given; a driver puts other values in its place afterwards, so it has limits of its own.
+# A calculation checks what it is given; a driver puts other values in its place later, so it has limits of its own.
 SHARE, NOT_BELOW_NOUGHT, NO_LIMITS = "share", "not below nought", "none"
 LIMITS = (SHARE, NOT_BELOW_NOUGHT, NO_LIMITS)
 
@@ -54,12 +54,14 @@ class Driver:
 
 def _refuse_beyond_limits(driver: Driver) -> None:
     if driver.limits not in LIMITS:
-        raise FigureError(
-            f'The limits of the driver "{driver.name}" are "{driver.limits}"; known: {", ".join(LIMITS)}.'
-        )
-    refuse = {SHARE: refuse_other_than_share, NOT_BELOW_NOUGHT: refuse_below_nought}.get(driver.limits)
-    for end, figure in (("low", driver.low), ("high", driver.high)) if refuse else ():
-        refuse(f'The {end} of the driver "{driver.name}"', figure)
+        known = ", ".join(LIMITS)
+        raise FigureError(f'The limits of the driver "{driver.name}" are "{driver.limits}"; known: {known}.')
+    for end, figure in (("low", driver.low), ("high", driver.high)):
+        what = f'The {end} of the driver "{driver.name}"'
+        if driver.limits == SHARE:
+            refuse_other_than_share(what, figure)
+        elif driver.limits == NOT_BELOW_NOUGHT:
+            refuse_below_nought(what, figure)
 
 
 def _refuse_units(driver: Driver) -> None:

@@ -30,8 +30,8 @@ def computed(settings: Paper, document: Document, named: Mapping[str, Any]) -> d
     drivers = {}
     for name, item in settings.drivers.items() if not faults else ():
         try:
-            three = (figures[getattr(item, end)] for end in ENDS)
-            drivers[name] = Driver(name, *three, item.distribution, item.limits)
+            base, low, high = (figures[getattr(item, end)] for end in ENDS)
+            drivers[name] = Driver(name, base, low, high, item.distribution, item.limits)
         except FigureError as error:
             expected = "a range about the figure, in its unit"
             faults.append(Fault(_place(document, name), f'"{item.low}" to "{item.high}"', expected, error.heading))
