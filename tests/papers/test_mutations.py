@@ -27,8 +27,12 @@ TABLES = Path("data", "processed", "tables")
 A_LITTLE = Decimal("0.01")
 # Of each paper.
 SAMPLE = 6
+# A step that was made anew for a driver keeps its label, and is called by what it holds.
+STEP = "step-"
 # A number that changes a little leaves these as they are, and every text: a place in a ranking, "met", "worse".
-UNMOVED = ("count", "rounded up")
+UNMOVED = ("count", "rounded up", "rounded down")
+# These may stay: another figure is the least, and of a thousand draws the hundredth may be the same.
+MAY_STAY = ("least", "greatest", "simulated ")
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +88,7 @@ def test_most_numbers_of_the_sources_reach_a_figure_and_some_of_each(copy: Proje
 def _values(root: Path, settings: Any) -> dict[str, str]:
     """The exact value of every named figure, computed from the tables as they are."""
     dumped = calculate.dumped(root, settings)["figures"]
-    return {id: node["value"] for id, node in dumped.items() if node["label"]}
+    return {id: node["value"] for id, node in dumped.items() if node["label"] and not id.startswith(STEP)}
 
 
 def _numbers(root: Path, settings: Any) -> Iterator[tuple[str, str, str, int]]:
@@ -144,9 +148,12 @@ def _moves(node: Mapping[str, Any], reached: set[str]) -> bool:
 
 
 def _surely_moving(figures: Mapping[str, Any], path: str, address: str) -> set[str]:
-    """Of those, all but a quotient of two that both rest on the cell, which may cancel it, and what rests on that."""
+    """Of those, all but what may stay, quotients of two that both rest on the cell among it, and what rests on that."""
     reached = _reached(figures, path, address)
-    odd = {id for id in reached if figures[id]["operation"] == "quotient" and reached >= set(figures[id]["inputs"])}
+    cancelling = {
+        id for id in reached if figures[id]["operation"] == "quotient" and reached >= set(figures[id]["inputs"])
+    }
+    odd = cancelling | {id for id in reached if figures[id]["operation"].startswith(MAY_STAY)}
     while more := {id for id in reached - odd if not odd.isdisjoint(figures[id]["inputs"])}:
         odd |= more
     return reached - odd

@@ -28,7 +28,7 @@ class TestHowMany:
             ((0, 0, 0), 0),
             ((-100, 230, -132), 2),  # 10% and 20%: (1.1 v - 1)(1.2 v - 1) has v = 1 / 1.1 and 1 / 1.2
             ((-100, 200, -110), 0),  # v = (200 +- sqrt(40000 - 44000)) / 220: no real root, though signs change twice
-            ((-1, 4, -4), 1),  # (1 - 2 v)^2: the rate of 100% twice over
+            ((-1, 4, -4), 2),  # -(1 - 2 v)^2: 100% twice over, where the present value touches nought and turns back
             ((0, 0, -100, 105), 1),  # it starts late
             # 0%, 10% and 20%: 1 x (v - 1)(1.1 v - 1)(1.2 v - 1), whose signs change three times
             (("-1", "3.3", "-3.62", "1.32"), 3),
@@ -36,6 +36,14 @@ class TestHowMany:
     )
     def test_is_counted_exactly(self, amounts, number):
         assert rates.number_of_rates([Decimal(one) for one in amounts]) == number
+
+    def test_is_counted_soon_in_a_flow_of_sixty_years(self):
+        """Quotients, and a cost at either end: at 0% they come to 1,900 / 3, far above and below to less than nought."""
+        third = Decimal(1) / 3
+        assert rates.number_of_rates([-1000 * third, *([100 * third] * 59), -3000 * third]) == 2
+        level = [Decimal(-1000), *([Decimal(100) / 7] * 100)]
+        # A thousand now for 100 / 7 a year: a hundred payments come to 1,428.57, so the rate is above nought.
+        assert 0 < rates.single_rate(level) < Decimal("0.014")
 
     def test_none_and_several_are_said_in_words(self):
         assert rate_of_return(flow(100, 110)) == "no rate of return"

@@ -35,8 +35,8 @@ from tracepaper.figures.operations import (
 SIGNS = {"sum": " + ", "difference": f" {MINUS} ", "product": " × ", "quotient": " ÷ ", POWER: " to the power of "}
 ROUNDED = {ROUNDED_UP: "the whole number at or above ", ROUNDED_DOWN: "the whole number at or below "}
 RATES = {
-    RATE_OF_RETURN: "the rate a period at which these come to nought at present value: ",
-    NO_SINGLE_RATE: "how many rates bring these to nought at present value: ",
+    RATE_OF_RETURN: "the rate a period at which these come to nought at present value",
+    NO_SINGLE_RATE: "how many rates bring these to nought at present value",
 }
 EXACT_PLACES = 12
 # What is not computed from figures has an entry of its own, named or not.
@@ -175,35 +175,37 @@ def _points(node: Node, nodes: Nodes, *, depth: int) -> Iterator[str | Mention]:
 
 
 def _chosen(node: Node, nodes: Nodes, *, depth: int) -> Iterator[str | Mention]:
-    operation = node["operation"]
-    if found := RANKING.fullmatch(operation):
-        number = int(found[2])
-        place = ORDINALS[number - 1] if number <= len(ORDINALS) else "one after the nineteenth"
-        yield f"the {place}, {found[1]} first, among: "
-    elif operation == PAYBACK:
-        yield "the year by whose end the sum so far, having been negative, no longer is: "
-    elif operation in (LARGEST, SMALLEST):
-        yield f"the {operation} of: "
-    elif operation in RATES:
-        yield RATES[operation]
-    elif operation.startswith(SIMULATED):
-        yield from _simulated(node)
+    named = list(zip(node["keys"], node["inputs"], strict=True))
+    if node["operation"].startswith(SIMULATED):
+        yield from _simulated(node["operation"], dict(named))
+        named = [(key, id) for key, id in named if key not in (DRAWS, SEED)]
     else:
-        yield f"{operation}: "
-    among = [pair for pair in zip(node["keys"], node["inputs"], strict=True) if pair[0] not in (DRAWS, SEED)]
-    for number, (key, id) in enumerate(among):
+        yield f"{_choice(node['operation'])}: "
+    for number, (key, id) in enumerate(named):
         yield f"{'; ' if number else ''}{key}: "
         yield from _operand(id, nodes, inside="list", depth=depth)
 
 
-def _simulated(node: Node) -> Iterator[str | Mention]:
+def _choice(operation: str) -> str:
+    """What is looked for among figures that have names."""
+    if found := RANKING.fullmatch(operation):
+        number = int(found[2])
+        place = ORDINALS[number - 1] if number <= len(ORDINALS) else "one after the nineteenth"
+        return f"the {place}, {found[1]} first, among"
+    if operation == PAYBACK:
+        return "the year by whose end the sum so far, having been negative, no longer is"
+    if operation in (LARGEST, SMALLEST):
+        return f"the {operation} of"
+    return RATES.get(operation, operation)
+
+
+def _simulated(operation: str, named: Mapping[str, str]) -> Iterator[str | Mention]:
     """How often and from which seed, before what it was drawn from, which may be long."""
-    of = dict(zip(node["keys"], node["inputs"], strict=True))
-    yield str(node["operation"])
+    yield operation
     for before, key in ((" (draws: ", DRAWS), ("; seed: ", SEED)):
-        if key in of:
+        if key in named:
             yield before
-            yield Mention(of[key])
+            yield Mention(named[key])
     yield "): "
 
 

@@ -1,12 +1,14 @@
-"""The internal rate of return of a flow: how many there are, exactly, and the one where there is just one.
+"""The internal rate of return of a flow: how many there are, and the one where there is just one.
 
 With v = 1 / (1 + r) the present value of a flow is a polynomial in v, and a rate above -100% is a root above nought.
-Sturm's theorem counts these without error, so "none" and "several" are certain and not a search that gave up.
+Sturm's theorem counts these without error, so "none" and "several" do not mean that a search gave up. A root that comes
+twice counts as two: the present value touches nought there and does not change its sign, so no rate decides anything.
 """
 
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
@@ -18,15 +20,15 @@ NONE, SEVERAL = "no rate of return", "several rates of return"
 # Digits enough to halve an interval until the places that are kept are settled.
 FINE = Context(prec=70)
 KEPT_PLACES, HALVINGS = 30, 220
-Polynomial = list[Fraction]
+Polynomial = list[int]
 
 
 def number_of_rates(flow: Sequence[Decimal]) -> int:
-    """How many rates above -100% bring a flow to nought; a rate that several roots share counts once."""
-    lowest_first = _polynomial(flow)
-    if not _sign_changes(lowest_first):
-        return 0
-    return _sign_changes(lowest_first) if _sign_changes(lowest_first) == 1 else _roots(lowest_first)
+    """How many rates above -100% bring a flow to nought: 0, 1, or more."""
+    polynomial = _polynomial(flow)
+    changes = _sign_changes(polynomial)
+    # Descartes: as many roots above nought as changes of sign, or fewer by an even number.
+    return changes if changes < 2 else _roots(polynomial)
 
 
 def single_rate(flow: Sequence[Decimal]) -> Decimal:
@@ -40,9 +42,8 @@ def single_rate(flow: Sequence[Decimal]) -> Decimal:
     """
     found = number_of_rates(flow)
     if found != 1:
-        raise FigureError(f"A flow has {NONE if not found else SEVERAL}; one was expected.")
-    root = _root(_square_free(_polynomial(flow)))
-    rate = FINE.subtract(FINE.divide(Decimal(1), root), Decimal(1))
+        raise FigureError(f"A flow has {SEVERAL if found else NONE}; one was expected.")
+    rate = FINE.subtract(FINE.divide(Decimal(1), _root(_polynomial(flow))), Decimal(1))
     return FINE.normalize(half_up(rate, KEPT_PLACES))
 
 
@@ -55,70 +56,58 @@ def why_not_single(flow: Sequence[Decimal]) -> str:
 
 
 def _polynomial(flow: Sequence[Decimal]) -> Polynomial:
-    """Coefficients, the lowest power first, without noughts at either end: a late start changes no rate."""
-    coefficients = list(map(Fraction, flow))
-    while coefficients and not coefficients[-1]:
-        coefficients.pop()
-    return list(itertools.dropwhile(lambda one: not one, coefficients))
+    """Whole coefficients, the lowest power first, without noughts at either end: a late start changes no rate."""
+    exact = list(map(Fraction, flow))
+    common = math.lcm(*(one.denominator for one in exact))
+    return _primitive(list(itertools.dropwhile(lambda one: not one, [int(one * common) for one in exact])))
 
 
-def _sign_changes(values: Sequence[Fraction]) -> int:
+def _primitive(polynomial: Polynomial) -> Polynomial:
+    """Divided by what divides all coefficients, without noughts at the end; signs stay."""
+    while polynomial and not polynomial[-1]:
+        polynomial.pop()
+    divisor = math.gcd(*polynomial)
+    return [one // divisor for one in polynomial]
+
+
+def _sign_changes(values: Sequence[int]) -> int:
     signs = [value > 0 for value in values if value]
     return sum(one != other for one, other in itertools.pairwise(signs))
 
 
 def _roots(polynomial: Polynomial) -> int:
-    """Distinct roots above nought, by Sturm's theorem: changes of sign at nought less those at infinity."""
+    """Roots above nought, one that comes twice counted as two."""
     chain = _chain(polynomial)
-    at_nought = [one[0] if one else Fraction(0) for one in chain]
-    at_infinity = [one[-1] for one in chain if one]
-    return _sign_changes(at_nought) - _sign_changes(at_infinity)
+    distinct = _sign_changes([one[0] for one in chain]) - _sign_changes([one[-1] for one in chain])
+    repeated = chain[-1]
+    return distinct + (_roots(repeated) if len(repeated) > 1 else 0)
 
 
 def _chain(polynomial: Polynomial) -> list[Polynomial]:
-    chain = [polynomial, _derivative(polynomial)]
+    """Sturm's chain; its last member holds the roots that come more than once."""
+    chain = [polynomial, _primitive([power * one for power, one in enumerate(polynomial)][1:])]
     while rest := _remainder(chain[-2], chain[-1]):
         chain.append([-one for one in rest])
     return chain
 
 
-def _square_free(polynomial: Polynomial) -> Polynomial:
-    """The polynomial with each of its roots once, so that its sign changes there."""
-    if len(polynomial) < 2:
-        return polynomial
-    common = _chain(polynomial)[-1]
-    return _quotient(polynomial, common)
-
-
-def _derivative(polynomial: Polynomial) -> Polynomial:
-    return [power * one for power, one in enumerate(polynomial)][1:]
-
-
 def _remainder(dividend: Polynomial, divisor: Polynomial) -> Polynomial:
-    return _divided(dividend, divisor)[1]
-
-
-def _quotient(dividend: Polynomial, divisor: Polynomial) -> Polynomial:
-    return _divided(dividend, divisor)[0]
-
-
-def _divided(dividend: Polynomial, divisor: Polynomial) -> tuple[Polynomial, Polynomial]:
-    rest = list(dividend)
-    quotient = [Fraction(0)] * max(len(rest) - len(divisor) + 1, 0)
-    for shift in range(len(quotient) - 1, -1, -1):
-        factor = quotient[shift] = rest[shift + len(divisor) - 1] / divisor[-1]
+    """A positive multiple of the remainder: only signs count."""
+    rest, lead = list(dividend), divisor[-1]
+    while len(rest) >= len(divisor):
+        factor, shift = rest[-1] * (1 if lead > 0 else -1), len(rest) - len(divisor)
+        rest = [one * abs(lead) for one in rest]
         for place, one in enumerate(divisor, shift):
             rest[place] -= factor * one
-    while rest and not rest[-1]:
-        rest.pop()
-    return quotient, rest
+        rest = _primitive(rest[:-1])
+    return rest
 
 
 def _root(polynomial: Polynomial) -> Decimal:
     """The only root above nought, by halving an interval that holds it."""
-    coefficients = [FINE.divide(Decimal(one.numerator), Decimal(one.denominator)) for one in polynomial]
-    leading = abs(coefficients[-1])
-    low, high = Decimal(0), 1 + FINE.divide(max(map(abs, coefficients)), leading)
+    largest = max(map(abs, polynomial))
+    coefficients = [FINE.divide(Decimal(one), Decimal(largest)) for one in polynomial]
+    low, high = Decimal(0), 1 + FINE.divide(Decimal(1), abs(coefficients[-1]))
     above = _value(coefficients, high) > 0
     for _ in range(HALVINGS):
         middle = FINE.divide(FINE.add(low, high), Decimal(2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -18,7 +19,7 @@ from tracepaper.papers import claims, drivers, findings
 from tracepaper.settings import paper as paper_settings
 from tracepaper.settings import parameters as parameter_settings
 from tracepaper.settings import strict_yaml
-from tracepaper.settings.paper import ID, DisplaySettings, LiteralSettings, Paper
+from tracepaper.settings.paper import ID, DisplaySettings, FigureSettings, LiteralSettings, Paper
 from tracepaper.settings.strict_yaml import Document
 from tracepaper.sources import tables
 from tracepaper.sources.ingest import TABLES
@@ -87,39 +88,70 @@ def book(root: Path, settings: Paper) -> dict[str, Any]:
     functions = calculations.functions()
     _refuse_hidden_calculations(settings, functions)
     expressions = Expressions(functions)
-    named: dict[str, Any] = {}
     names = {**_tables(root, settings), **_parameters(root, settings)}
-    failures: dict[str, FigureError] = {}
-    document = strict_yaml.load(settings.path)
-    for id, item in settings.literals.items():
-        try:
-            named[_name(id)] = _literal(document, id, item)
-        except FigureError as error:
-            failures[_name(id)] = error
-    unknown = set(failures)
-    short = drivers.short_names(settings)
-    for figure in settings.figures:
-        words = set(WORD.findall(figure.formula))
-        varies = drivers.NAME in words
-        if unknown & words or (varies and drivers.rest_on(settings, unknown)):
-            unknown.add(_name(figure.id))
-            continue
-        try:
-            if varies and settings.drivers and drivers.NAME not in names:
-                names[drivers.NAME] = drivers.computed(settings, document, named)
-            found = expressions.value(figure.formula, {**names, **named}, place=figure.place)
-            named[_name(figure.id)] = _named(found, figure.id, figure.label, figure.display, figure.place, short)
-        except FigureError as error:
-            failures[_name(figure.id)] = error
-            unknown |= {_name(figure.id)} | ({drivers.NAME} if varies and drivers.NAME not in names else set())
-    _raise_together(failures.values())
-    drivers.computed(settings, document, named)
+    named = _Naming(settings, expressions, names).everything()
     _refuse_untrue(settings, expressions, {**names, **named})
     return {
         **named,
         "findings": findings.figures(root, settings),
         **_claims(root, settings, expressions, {**names, **named}),
     }
+
+
+class _Naming:
+    """Computes the literals and figures of a paper, one after another, and passes over what rests on one at fault.
+
+    Attributes:
+        names: tables and parameters; and the drivers, from the first formula on that uses them.
+        named: literals and figures so far.
+        failures: one for each fault.
+        unknown: names that are at fault, or rest on one that is.
+    """
+
+    def __init__(self, settings: Paper, expressions: Expressions, names: dict[str, Any]) -> None:
+        self.settings, self.expressions, self.names = settings, expressions, names
+        self.document = strict_yaml.load(settings.path)
+        self.named: dict[str, Any] = {}
+        self.failures: list[FigureError] = []
+        self.unknown: set[str] = set()
+
+    def everything(self) -> dict[str, Any]:
+        for id, item in self.settings.literals.items():
+            with self._telling(_name(id)):
+                self.named[_name(id)] = _literal(self.document, id, item)
+        for figure in self.settings.figures:
+            self._figure(figure, words=set(WORD.findall(figure.formula)))
+        _raise_together(self.failures)
+        drivers.computed(self.settings, self.document, self.named)
+        return self.named
+
+    def _figure(self, figure: FigureSettings, *, words: set[str]) -> None:
+        name, varies = _name(figure.id), drivers.NAME in words
+        if self.unknown & words or (varies and drivers.rest_on(self.settings, self.unknown)):
+            self.unknown.add(name)
+            return
+        with self._telling(name):
+            if varies:
+                self._add_drivers()
+            found = self.expressions.value(figure.formula, {**self.names, **self.named}, place=figure.place)
+            short = drivers.short_names(self.settings)
+            self.named[name] = _named(found, figure.id, figure.label, figure.display, figure.place, short)
+
+    def _add_drivers(self) -> None:
+        if self.settings.drivers and drivers.NAME not in self.names:
+            with self._telling(drivers.NAME, again=True):
+                self.names[drivers.NAME] = drivers.computed(self.settings, self.document, self.named)
+
+    @contextlib.contextmanager
+    def _telling(self, name: str, *, again: bool = False) -> Iterator[None]:
+        """Note what is at fault under a name; `again` lets whoever asked for it see the fault too."""
+        try:
+            yield
+        except FigureError as error:
+            self.unknown.add(name)
+            if again:
+                raise
+            self.failures.append(error)
 
 
 def _claims(root: Path, settings: Paper, expressions: Expressions, names: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from tracepaper.evidence.workbook import names, runs, verdicts
 from tracepaper.evidence.workbook.forms import form
@@ -23,8 +23,8 @@ RANKED = (operations.LARGEST, operations.SMALLEST)
 WILD = re.compile(r"[*?~]")
 KEY, VALUE, SETTLED, HIGHEST, LOWEST = 2, 3, 4, 5, 6
 SO_FAR, REACHED = SETTLED, HIGHEST
-# A search for a rate of return that starts this near ends at it.
-GUESSED_PLACES = 4
+# A search for a rate of return that starts this near ends at it, however near to losing all the rate is.
+GUESSED = Context(prec=13)
 Key = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 
@@ -137,7 +137,7 @@ def formula(node: Node, one: List, *, code: str, seen_from: str) -> str:
     if one.sheet == names.PAYBACK:
         return _payback(one, keys, seen_from)
     if one.sheet == names.FLOWS:
-        guess = half_up(Decimal(node["value"]), GUESSED_PLACES)
+        guess = GUESSED.plus(1 + Decimal(node["value"])) - 1
         return f"IRR({one.column(VALUE, seen_from=seen_from)},{guess:f})"
     if one.sheet == names.RUNS:
         shift, trend = (Place(one.sheet, column, one.last).seen_from(seen_from) for column in (runs.SHIFT, runs.TREND))

@@ -16,7 +16,7 @@ PRINTED = re.compile(r"[0-9][0-9,]*(?:\.([0-9]+))?")
 SCALES = {"million": Decimal(1_000_000), "%": Decimal("0.01")}
 # So many digits of a double are sure after any sum; what differs beyond them is equal.
 SURE_DIGITS = 13
-# A spreadsheet stops its search for a rate of return once a step is this small, and each step squares the error.
+# What a search for a rate of return may leave that starts from thirteen digits of it.
 SEARCHED = 1e-12
 Selected = Callable[[Node], Sequence[Decimal]]
 
@@ -83,7 +83,7 @@ def _rate(value: float, inputs: Sequence[tuple[float, float]]) -> float:
     """What the flow can lose, over how fast its present value falls with the rate; and what the search leaves."""
     present = [(amount / (1 + value) ** n, lost / (1 + value) ** n) for n, (amount, lost) in enumerate(inputs)]
     slope = sum(n * amount for n, (amount, _) in enumerate(present))
-    return _added(present) * (1 + value) / abs(slope) + SEARCHED
+    return (_added(present) / abs(slope) + SEARCHED) * (1 + value)
 
 
 _RULES: Mapping[str, Callable[[float, Sequence[tuple[float, float]]], float]] = {
