@@ -46,13 +46,14 @@ def _figures(root: HtmlElement, *, words: str) -> list[str]:
 def _count(display: str, words: str) -> int:
     """How often `display` stands in `words` as a whole: "2" is not in "2021", nor "1" in "1.5".
 
-    Hyphens count for nothing, since one at the end of a line is lost in reading.
+    Hyphens count for nothing, since one at the end of a line is lost in reading. What ends in a sign ("5.3%") is whole
+    whatever follows, since the end of a line may be lost too.
     """
     display, words = display.replace("-", ""), words.replace("-", "")
     if len(display.split()) > LONGEST_NUMBER:
         return letters(words).count(letters(display))
     before = r"(?<![\w£])(?<!\d[.,])"
-    after = r"(?!\w|[.,]\d)"
+    after = r"(?!\w|[.,]\d)" if display[-1:].isalnum() else ""
     return len(re.findall(f"{before}{re.escape(display)}{after}", words))
 
 
