@@ -27,7 +27,7 @@ from tracepaper.calculations.counting import rounded_up
 from tracepaper.calculations.multi_criteria import ranks
 from tracepaper.calculations.progress import milestone_statuses, movement, run_signal, target_met
 from tracepaper.calculations.robustness import least_weight_shifts
-from tracepaper.calculations.value import benefit_cost_ratio
+from tracepaper.calculations.value import NET, benefit_cost_ratio
 from tracepaper.calculations.years import financial_year_of
 from tracepaper.evidence import workbook
 from tracepaper.evidence.workbook import SourceColumn, SourceTable
@@ -48,8 +48,9 @@ from tracepaper.figures import (
     total,
     units,
 )
-from tracepaper.figures.figure import Operation
+from tracepaper.figures.drivers import TRIANGULAR, Driver
 from tracepaper.figures.operations import IS_ABOVE, IS_EQUAL, LARGEST, PAYBACK
+from tracepaper.figures.simulation import percentiles
 
 RECOMPUTE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -353,7 +354,8 @@ class TestOfEveryOperation:
 
     def test_what_was_drawn_at_random_is_a_number_and_no_formula(self, specimen):
         figures = {row["Id"]: row["Value"] for row in listed(openpyxl.load_workbook(specimen), "Figures")}
-        assert figures["zc-simulated"] == 1234.5
+        assert _simulated()["P50"].value == Decimal(str(figures["zc-simulated"]))
+        assert isinstance(figures["zc-simulated"], int | float)
         assert str(figures["zd-on-top"]).startswith("=")
 
 
@@ -406,8 +408,7 @@ def _specimen() -> dict[str, Any]:
     day = Figure(Decimal(43_896), units.DATE, _code("E2", "06/03/2020"))
     fortnight = literal(14, units.DAY, "Two weeks")
     flow = {"Ada": -spend["Dee"], "Bea": spend["Cy"], "Cy": spend["Ada"], "Dee": spend["Dee"]}
-    drawn = Operation("simulated P50 of 1,000 draws", (spend["Ada"],), ("outcome",))
-    simulated = Figure(Decimal("1234.5"), POUNDS, drawn)
+    simulated = _simulated()["P50"]
     thirds = [_number(1) / _number(3), _number(2) / _number(6)]
     ahead, thirds_of = _series(3, 2), dict(zip(_series(3, 2), thirds, strict=True))
     halves = {month: _number("0.5") for month in ahead}
@@ -451,9 +452,21 @@ def _specimen() -> dict[str, Any]:
         ("zh-any", least_weight_shifts({"Ada": ahead, "Bea": dict(ahead)}, halves, leader="Ada")["Bea"]),
         ("zi-last-of-march", financial_year_of(day + literal(25, units.DAY, "25 days"))),
         ("zj-first-of-april", financial_year_of(day + literal(26, units.DAY, "26 days"))),
-        ("zk-no-ratio", benefit_cost_ratio(_series(1, 1), _series(2, -3), _series(1, 1))),
+        (
+            "zk-no-ratio",
+            benefit_cost_ratio(_series(1, 1), _series(2, 3), _series(1, 1), savings=_series(3, 3), denominator=NET),
+        ),
     ]
     return {id.replace("-", "_"): figure.named(id, f"Figure {id}") for id, figure in made}
+
+
+def _simulated() -> dict[str, Figure]:
+    """What Ada's spend is where each pound of it may cost half as much or twice as much."""
+    share, low, high = (_number(value).named(f"price-{value}", "Price") for value in ("1", "0.5", "2"))
+    price = Driver("Price of a pound", share, low, high, TRIANGULAR, "not below nought")
+    draws, seed = literal(1000, ONE, "Draws"), literal(20_210_401, ONE, "The day of the meeting")
+    outcome = _cell("B2", AMOUNTS[0]) * share
+    return percentiles(outcome, {price.name: price}, [50], draws=draws, seed=seed)
 
 
 def _number(value: str | int) -> Figure:

@@ -189,8 +189,30 @@ def many_drivers() -> Chart:
     return Chart("drivers", "tornado", "S", "Saving", "Driver", "£", ends, base=Point("Saving", Decimal(0), "£0", "s"))
 
 
+def long_ends() -> Chart:
+    """Labels of both ends of which no line holds even one."""
+    said = (
+        "Net present value where the driver is at the {} value that the officers who know it think possible in any year"
+    )
+    labels = (said.format("lowest"), said.format("highest"))
+    ends = tuple(replace(one, label=label) for one, label in zip(tornado().series, labels, strict=True))
+    return replace(tornado(id_="long-ends"), series=ends)
+
+
+def one_sided() -> Chart:
+    """Drivers whose both ends are above the base, below it, and one of them on it."""
+    names = ("Both above", "Both below", "Low on the base", "High on the base")
+    ends = (
+        series("Low", names, ("1310", "710", "1000", "910"), pounds),
+        series("High", names, ("1110", "610", "1210", "1000"), pounds),
+    )
+    return Chart("one-sided", "tornado", "S", "Saving", "Driver", "£", ends, base=Point("S", Decimal(1000), "£1,000"))
+
+
 CHARTS = (
     tornado(),
+    long_ends(),
+    one_sided(),
     many_drivers(),
     panels(),
     one_panel(),
@@ -363,6 +385,27 @@ def test_a_tornado_has_bars_as_long_as_what_they_show() -> None:
     assert high == pytest.approx(start, abs=0.01), "both start at the base"
     # 3,721,250 - -1,059,000 = 4,780,250 to the left; 6,234,000 - 3,721,250 = 2,512,750 to the right
     assert (high - low) / (end - start) == pytest.approx(4_780_250 / 2_512_750, rel=1e-3)
+
+
+def test_a_long_label_in_the_key_of_a_tornado_stands_in_lines_and_the_next_one_under_it() -> None:
+    said = list(picture(long_ends()).iter(f"{SVG}text"))
+    first, second = (text_box(text) for text in said if text.text.startswith("Net present value where"))
+    end_of_first, end_of_second = (text_box(text) for text in said if text.text == "year")
+    assert first.left == second.left == end_of_first.left == end_of_second.left
+    downwards = [box.middle[1] for box in (first, end_of_first, second, end_of_second)]
+    assert downwards == sorted(set(downwards))
+
+
+@pytest.mark.parametrize(
+    ("value", "side"), [("£1,310", 1), ("£1,110", 1), ("£710", -1), ("£610", -1), ("£1,210", 1), ("£910", -1)]
+)
+def test_values_of_two_ends_on_one_side_stand_each_at_the_end_of_its_own_bar(value: str, side: int) -> None:
+    root = picture(one_sided())
+    (label,) = (text_box(text) for text in root.iter(f"{SVG}text") if text.text == value)
+    edged = [corners(path.get("d")) for path in root.iter(f"{SVG}path") if style_of(path).get("stroke") == "#ffffff"]
+    (bar,) = (one for one in edged if min(y for _, y in one) < label.middle[1] < max(y for _, y in one))
+    end, near = max(side * x for x, _ in bar), min(side * label.left, side * label.right)
+    assert 0 < near - end < 6, "a label stands four points off the end of its bar"
 
 
 def test_a_tornado_tells_its_drivers_the_widest_first_in_words_and_in_its_table() -> None:

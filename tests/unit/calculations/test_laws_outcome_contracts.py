@@ -10,21 +10,12 @@ from hypothesis import strategies as st
 from tracepaper.calculations.outcome_contracts import (
     cap_left,
     capped_payments,
-    commissioner_net,
-    council_adds_to_return,
     grant_contributions,
-    investor_profit,
-    most_outstanding,
     outcome_contract,
     outcome_payments,
     outcomes_awaiting,
     outcomes_verified,
     provisions,
-    return_covered_by_grant,
-    return_on_investment,
-    returns_to_pay,
-    tariff_for_rate_of_return,
-    tariff_for_return_on_investment,
 )
 from tracepaper.figures import Figure, comparable, literal, units
 
@@ -116,72 +107,12 @@ class TestTheCap:
         assert values(found) == [min(tariff * n, most) for n, most in zip(awaiting, left, strict=True)]
 
 
-class TestInvestorAndCommissioner:
-    @quick
-    @given(rows(POUNDS, st.integers(1, 10**9)))
-    def test_profit_is_the_return_on_what_is_invested(self, lists):
-        paid, invested = (series(one, "GBP") for one in lists)
-        back = return_on_investment(paid, invested).value * sum(lists[1])
-        assert abs(back - investor_profit(paid, invested).value) < Decimal("1e-30")
-
-    @quick
-    @given(rows(POUNDS, st.integers(1, 10**9)))
-    def test_what_is_out_is_at_least_the_loss_and_at_most_all_that_is_invested(self, lists):
-        paid, invested = (series(one, "GBP") for one in lists)
-        most = most_outstanding(paid, invested).value
-        assert max(lists[1][0], sum(lists[1]) - sum(lists[0])) <= most <= sum(lists[1])
-
-    @quick
-    @given(rows(POUNDS, POUNDS, POUNDS))
-    def test_what_the_commissioner_and_the_investor_have_is_what_is_avoided_and_granted_less_the_cost(self, lists):
-        avoided, paid, invested = (series(one, "GBP") for one in lists)
-        grant = grant_contributions(paid, series([85000] * len(paid), "GBP"))
-        both = sum(values(commissioner_net(avoided, paid, grant))) + investor_profit(paid, invested).value
-        assert both == sum(lists[0]) + sum(values(grant)) - sum(lists[2])
-
+class TestTheGrant:
     @quick
     @given(rows(POUNDS, POUNDS))
     def test_a_grant_is_never_more_than_is_offered_or_paid(self, lists):
         found = grant_contributions(*(series(one, "GBP") for one in lists))
         assert values(found) == [min(pair) for pair in zip(*lists, strict=True)]
-
-
-class TestTheReturn:
-    @quick
-    @given(rows(st.integers(0, 10**6), st.integers(1, 10**9)), st.integers(0, 100))
-    def test_the_council_adds_nothing_up_to_the_return_that_the_grant_covers(self, lists, percent):
-        grant, invested = (series(one, "GBP") for one in lists)
-        covered = return_covered_by_grant(grant, invested)
-        cases = {"covered": covered, "more": covered + figure(Decimal(percent).scaleb(-2))}
-        added = council_adds_to_return(invested, cases, grant)
-        assert abs(added["covered"].value) < Decimal("1e-30")
-        more = Decimal(percent).scaleb(-2) * sum(lists[1])
-        assert abs(added["more"].value - more) < Decimal("1e-30")
-
-    @quick
-    @given(st.lists(st.integers(1, 10**9), min_size=1, max_size=6), st.integers(0, 50))
-    def test_a_return_and_what_it_is_of_scale_together(self, invested, percent):
-        case = {"case": figure(Decimal(percent).scaleb(-2))}
-        once = returns_to_pay(series(invested, "GBP"), case)["case"].value
-        assert returns_to_pay(series([3 * one for one in invested], "GBP"), case)["case"].value == 3 * once
-
-    @quick
-    @given(rows(st.integers(1, 10**9), st.integers(1, 200)), st.integers(0, 50))
-    def test_the_tariff_for_a_return_gives_that_return(self, lists, percent):
-        invested, verified = series(lists[0], "GBP"), series(lists[1], "child")
-        rate = figure(Decimal(percent).scaleb(-2))
-        tariff = tariff_for_return_on_investment(invested, verified, rate)
-        found = return_on_investment(outcome_payments(tariff, verified), invested)
-        assert comparable([found]) == comparable([rate])
-
-    @quick
-    @given(rows(st.integers(1, 10**9), st.integers(1, 200)))
-    def test_at_a_rate_of_nought_both_tariffs_are_the_cost_of_an_outcome(self, lists):
-        invested, verified = series(lists[0], "GBP"), series(lists[1], "child")
-        both = [
-            rule(invested, verified, figure(0)) for rule in (tariff_for_rate_of_return, tariff_for_return_on_investment)
-        ]
-        assert comparable(both)[0] == comparable(both)[1]
 
 
 class TestAWholeContract:

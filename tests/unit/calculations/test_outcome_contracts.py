@@ -10,28 +10,16 @@ import pytest
 from tracepaper.calculations.outcome_contracts import (
     cap_left,
     capped_payments,
-    commissioner_net,
-    commissioner_net_by_scenario,
     contract_position,
-    council_adds_to_return,
     expected_outcomes,
     grant_contributions,
-    investor_profit,
-    investor_rate_of_return,
-    most_outstanding,
     outcome_payments,
     outcomes_awaiting,
     outcomes_verified,
-    price_ceiling,
-    price_floor,
-    price_outside,
     provisions,
-    return_on_investment,
-    tariff_for_rate_of_return,
-    tariff_for_return_on_investment,
 )
 from tracepaper.errors import FigureError
-from tracepaper.figures import Figure, Operation, Text, literal, units
+from tracepaper.figures import Figure, Operation, literal, units
 
 
 def figure(value: str | int, unit: str = "1") -> Figure:
@@ -77,36 +65,8 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
         '"paid" has "2021", which "offered" lacks',
     ),
     (lambda: grant_contributions(pounds(1), pounds(-1)), 'The grant offered of "2020" is -1'),
-    (lambda: return_on_investment(pounds(1), pounds(0)), "The investment over all years is 0; it must be above nought"),
-    (
-        lambda: commissioner_net(pounds(1), pounds(1), pounds(1, 2)),
-        '"grant" has "2021", which "avoided" lacks',
-    ),
-    (
-        lambda: commissioner_net_by_scenario({"low": pounds(1)}, {"high": pounds(1)}, {"low": pounds(1)}),
-        "for the scenarios low; the payments for high",
-    ),
-    (lambda: council_adds_to_return(pounds(1), {"a": figure("-0.1")}, pounds(1)), 'The return of "a" is -0.1'),
-    (lambda: council_adds_to_return(pounds(1), {"a": figure(5, "GBP")}, pounds(1)), "The return is a fraction"),
-    (lambda: tariff_for_rate_of_return(pounds(1), children(0), figure(0)), "The number of outcomes verified is 0"),
-    (lambda: tariff_for_return_on_investment(pounds(1), children(1), figure(-1)), "The return is -1, which is below"),
-    (lambda: price_floor(pounds(1), children(0)), "The number of outcomes is 0; it must be above nought"),
-    (lambda: price_floor(pounds(-1), children(1)), 'The cost of "2020" is -1'),
-    (lambda: price_ceiling(pounds(-1), children(1)), 'The value of "2020" is -1'),
-    (lambda: price_ceiling(pounds(1), children(-1)), 'The number of outcomes of "2020" is -1'),
     (lambda: cap_left(CAP, pounds(-1)), 'The payment of "2020" is -1'),
     (lambda: provisions(TARIFF, children(1), pounds(-1)), 'What is left of the cap of "2020" is -1'),
-    (lambda: investor_profit(pounds(-1), pounds(1)), 'The payment of "2020" is -1'),
-    (lambda: return_on_investment(pounds(1, 1), pounds(9, -1)), 'The investment of "2021" is -1'),
-    (lambda: investor_rate_of_return(pounds(0, 2), pounds(-1, 1)), 'The investment of "2020" is -1'),
-    (lambda: commissioner_net(pounds(1), pounds(-1), pounds(1)), 'The payment of "2020" is -1'),
-    (lambda: commissioner_net(pounds(1), pounds(1), pounds(-1)), 'The grant of "2020" is -1'),
-    (lambda: tariff_for_return_on_investment(pounds(-1), children(1), figure(0)), 'The investment of "2020" is -1'),
-    (
-        lambda: tariff_for_rate_of_return(pounds(1, 1), children(2, -1), figure(0)),
-        'The number verified of "2021" is -1',
-    ),
-    (lambda: price_outside(TARIFF, CAP, TARIFF), "Cannot compare"),
 ]
 
 
@@ -123,9 +83,6 @@ def test_what_makes_no_sense_is_refused_in_words(asked: Callable[[], object], me
         lambda gap: outcomes_awaiting(gap("child"), gap("child")),
         lambda gap: capped_payments(gap("GBP"), CAP),
         lambda gap: cap_left(CAP, gap("GBP")),
-        lambda gap: investor_rate_of_return(gap("GBP"), gap("GBP")),
-        lambda gap: most_outstanding(gap("GBP"), gap("GBP")),
-        lambda gap: tariff_for_rate_of_return(gap("GBP"), gap("child"), figure(0)),
     ],
 )
 @pytest.mark.parametrize("years", [("2019/20", "2021/22"), ("2020/21", "2019/20")])
@@ -146,10 +103,7 @@ def test_a_payment_is_traced_to_what_is_due_and_to_the_cap():
     assert (paid.value, paid.derivation.name) == (300, "least")
 
 
-def test_an_investor_without_a_single_rate_is_told_so_in_a_traced_text():
-    found = investor_rate_of_return(pounds(0, 0), pounds(5, 5))
-    assert isinstance(found, Text)
-    assert found == "no rate of return"
+def test_a_contract_without_a_single_rate_of_return_says_so_beside_its_last_provision():
     position = contract_position(
         {"paid": pounds(0, 0), "grant": pounds(0, 0), "provision": pounds(1, 2)},
         invested=pounds(5, 5),
@@ -157,10 +111,3 @@ def test_an_investor_without_a_single_rate_is_told_so_in_a_traced_text():
     )
     assert position["internal rate of return"] == "no rate of return"
     assert position["provision"].value == 2
-
-
-def test_a_price_outside_its_bounds_says_on_which_side():
-    cheap = price_outside(figure(90, "GBP/child"), TARIFF, figure(200, "GBP/child"))
-    dear = price_outside(figure(201, "GBP/child"), TARIFF, figure(200, "GBP/child"))
-    assert (cheap["below the cost"], cheap["above the value"]) == ("yes", "no")
-    assert (dear["below the cost"], dear["above the value"]) == ("no", "yes")

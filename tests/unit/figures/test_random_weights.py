@@ -25,7 +25,7 @@ def inputs(rows: Rows, *, draws: int | str, seed: int | str = 1) -> tuple[list[D
 
 def shares(rows: Rows, *, draws: int, seed: int = 1) -> dict[str, Decimal]:
     values, keys = inputs(rows, draws=draws, seed=seed)
-    return {option: share(values, keys, share_of(option)) for option in rows}
+    return {option: share(values, keys, share_of(place)) for place, option in enumerate(rows)}
 
 
 def by_hand(rows: Rows, *, draws: int, seed: int) -> dict[str, Fraction]:
@@ -48,19 +48,19 @@ FOUR: Rows = {"A": ("3", "0", "1"), "B": ("0", "3", "1"), "C": ("1", "1", "2"), 
 
 class TestShares:
     def test_are_those_of_exact_fractions_drawn_one_by_one(self) -> None:
-        found = shares(FOUR, draws=300, seed=5)
-        expected = by_hand(FOUR, draws=300, seed=5)
+        found = shares(FOUR, draws=1000, seed=5)
+        expected = by_hand(FOUR, draws=1000, seed=5)
         assert {o: Fraction(one).limit_denominator(10**6) for o, one in found.items()} == expected
         assert found["C"] == found["C again"] > 0
 
     def test_drawn_in_several_lots_are_the_same(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        whole = shares(FOUR, draws=250, seed=2)
+        whole = shares(FOUR, draws=1000, seed=2)
         random_weights._shares.cache_clear()
-        monkeypatch.setattr(random_weights, "AT_A_TIME", 37)
-        assert shares(FOUR, draws=250, seed=2) == whole
+        monkeypatch.setattr(random_weights, "BLOCK", 37)
+        assert shares(FOUR, draws=1000, seed=2) == whole
 
     def test_another_seed_draws_others(self) -> None:
-        assert shares(FOUR, draws=500, seed=1) != shares(FOUR, draws=500, seed=2)
+        assert shares(FOUR, draws=1000, seed=1) != shares(FOUR, draws=1000, seed=2)
 
     def test_of_two_criteria_are_a_length(self) -> None:
         # A has 3w, B 1: A leads where w > 1/3.
@@ -68,7 +68,7 @@ class TestShares:
         assert abs(found["A"] - Decimal(2) / 3) < Decimal("0.005")
 
     def test_of_one_criterion_need_no_draw(self) -> None:
-        assert shares({"A": ("3",), "B": ("4",), "C": ("4",)}, draws=1) == {
+        assert shares({"A": ("3",), "B": ("4",), "C": ("4",)}, draws=1000) == {
             "A": Decimal(0),
             "B": Decimal("0.5"),
             "C": Decimal("0.5"),
@@ -80,27 +80,37 @@ class TestShares:
         assert random_weights._weights(uniform).mean(axis=0) == pytest.approx([1 / 3] * 3, abs=0.002)
 
     def test_are_recomputed_by_the_name_of_the_operation(self) -> None:
-        values, keys = inputs(FOUR, draws=300, seed=5)
-        assert computed(share_of("A"), values, keys=keys) == shares(FOUR, draws=300, seed=5)["A"]
+        values, keys = inputs(FOUR, draws=1000, seed=5)
+        assert computed(share_of(0), values, keys=keys) == shares(FOUR, draws=1000, seed=5)["A"]
 
 
 class TestEvidenceThatWasAltered:
     def test_an_option_that_is_not_there(self) -> None:
-        values, keys = inputs(FOUR, draws=10)
+        values, keys = inputs(FOUR, draws=1000)
         with pytest.raises(FigureError, match="names none of the options A, B, C, C again"):
-            share(values, keys, share_of("D"))
+            share(values, keys, share_of(4))
+
+    def test_more_options_than_places_have_names(self) -> None:
+        with pytest.raises(FigureError, match="More than 19 options are compared"):
+            share_of(19)
 
     def test_keys_in_another_order(self) -> None:
-        values, keys = inputs(FOUR, draws=10)
+        values, keys = inputs(FOUR, draws=1000)
         with pytest.raises(FigureError, match="on different criteria, or in different orders"):
-            share(values, [keys[1], keys[0], *keys[2:]], share_of("A"))
+            share(values, [keys[1], keys[0], *keys[2:]], share_of(0))
 
     def test_draws_and_seed_under_other_names(self) -> None:
-        values, keys = inputs(FOUR, draws=10)
+        values, keys = inputs(FOUR, draws=1000)
         with pytest.raises(FigureError, match='are called "draws" and "seed"'):
-            share(values, [*keys[:-2], "seed", "draws"], share_of("A"))
+            share(values, [*keys[:-2], "seed", "draws"], share_of(0))
 
     def test_a_number_of_draws_that_is_not_whole(self) -> None:
-        values, keys = inputs(FOUR, draws="10.5")
-        with pytest.raises(FigureError, match="whole number"):
-            share(values, keys, share_of("A"))
+        values, keys = inputs(FOUR, draws="1000.5")
+        with pytest.raises(FigureError, match=r"The number of draws is 1000\.5; it must be a whole number"):
+            share(values, keys, share_of(0))
+
+    @pytest.mark.parametrize(("draws", "seed", "found"), [("1", "1", "draws is 1;"), ("1000", "-1", "seed is -1;")])
+    def test_draws_or_a_seed_that_no_paper_may_have(self, draws: str, seed: str, found: str) -> None:
+        values, keys = inputs(FOUR, draws=draws, seed=seed)
+        with pytest.raises(FigureError, match=f"The .*{found} it must be a whole number"):
+            share(values, keys, share_of(0))

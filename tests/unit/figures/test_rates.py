@@ -38,7 +38,7 @@ class TestHowMany:
         assert rates.number_of_rates([Decimal(one) for one in amounts]) == number
 
     def test_is_counted_soon_in_a_flow_of_sixty_years(self):
-        """Quotients, and a cost at either end: at 0% they come to 1,900 / 3, far above and below to less than nought."""
+        """Quotients, and a cost at either end: above nought at 0%, below it at rates far from that."""
         third = Decimal(1) / 3
         assert rates.number_of_rates([-1000 * third, *([100 * third] * 59), -3000 * third]) == 2
         level = [Decimal(-1000), *([Decimal(100) / 7] * 100)]

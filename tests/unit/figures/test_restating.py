@@ -153,6 +153,12 @@ class TestRefused:
         with pytest.raises(FigureError, match='"Share" cannot be computed with "Two": that divides by nought'):
             restated((SEVEN / (X - TWO)).named("share", "Share"), [(X, TWO)])
 
+    @pytest.mark.parametrize("base", [TWO, number("1", "one")])
+    def test_a_power_of_nought_or_less(self, base: Figure) -> None:
+        square = raised(X - TWO, TWO).named("square", "Square")
+        with pytest.raises(FigureError, match=r'"Square" cannot be computed with .* power of what is not above nought'):
+            restated(square, [(X, base)])
+
 
 class TestReading:
     def nodes(self, **book: Figure) -> dict[str, dict]:

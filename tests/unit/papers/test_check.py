@@ -128,3 +128,22 @@ def test_nothing_is_left_behind_or_said_of_where_it_was_tried(desk: Desk) -> Non
     desk.words("{{ nosuch }}")
     printed = desk.type("check").printed
     assert "templates/papers" in printed and tempfile.gettempdir() not in printed
+
+
+class TestNamesThatAreNearlyRight:
+    @pytest.mark.parametrize(
+        ("formula", "hint"),
+        [
+            ("sumof(all_visits)", 'Did you mean "sum_of"?'),
+            ("all_visit", 'Did you mean "all_visits"?'),
+            ("all-visits", 'In a formula hyphens are underscores: write "all_visits".'),
+        ],
+    )
+    def test_are_told_what_they_are_likely_to_mean(self, formula: str, hint: str, desk: Desk) -> None:
+        desk.settings(**figures(figure(formula)))
+        refused(desk, "Nothing is called", hint)
+
+    def test_a_name_like_no_other_gets_no_guess(self, desk: Desk) -> None:
+        desk.settings(**figures(figure("zzzzzz")))
+        done = desk.type("calculate", "hours")
+        assert "Did you mean" not in done.complaint and "Check the names" in done.complaint

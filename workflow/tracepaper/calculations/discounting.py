@@ -62,7 +62,7 @@ def discount_factors(years: Iterable[str], *, bands: Series, timing: str = "end-
     """
     if timing not in TIMINGS:
         raise FigureError(f'"{timing}" is no timing. Known: {", ".join(TIMINGS)}.')
-    one = literal(Decimal(1), ONE, "A pound of the first year is worth a pound: that year is not discounted.")
+    one = literal(Decimal(1), ONE, "A pound of today is worth a pound; a year on, it has grown by the rate.")
     names = list(without_gaps(dict.fromkeys(years, one)))
     grown = {year: one + rate for year, rate in _rates(names, bands).items()}
     ends = _chained(names, one, grown)

@@ -170,7 +170,7 @@ def _refuse_missing(years: Iterable[str], index: Series) -> None:
     for year in years:
         if year not in index:
             has = f"it has {next(iter(index))} to {list(index)[-1]}" if index else "it has no years"
-            remedy = "Name an edition of the series that covers it, under parameters: in the paper's settings."
+            remedy = "Name an edition that covers it under parameters:, or carry the index on with carried_forward."
             raise FigureError(f"There is no deflator for the price year {year}: {has}. {remedy}")
         if index[year].unit != ONE or comparable([index[year]])[0] <= 0:
             found = f"{index[year].value:f} in {index[year].unit.words()}"

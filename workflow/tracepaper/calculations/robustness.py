@@ -13,7 +13,7 @@ from tracepaper.calculations.series import Series, largest, only, smallest, subt
 from tracepaper.calculations.weights import equal_weights, weights_without
 from tracepaper.errors import FigureError
 from tracepaper.figures import ONE, Figure, Text, comparable, derived, judged, least, literal, random_weights, total
-from tracepaper.figures.draws import DRAWS, SEED, refuse_too_few
+from tracepaper.figures.draws import DRAWS, SEED
 from tracepaper.figures.operations import NO_TIE, NO_WEIGHTS
 
 Cases = Mapping[str, Series]
@@ -230,8 +230,8 @@ def random_weight_shares(scores: Grid, *, draws: Figure, seed: Figure) -> dict[s
 
     Args:
         scores: option to criterion to score, on one scale.
-        draws: how many sets of weights, a whole pure number from a thousand to a million.
-        seed: of the generator, a whole pure number.
+        draws: how many sets of weights, a whole pure number from 1,000 to 1,000,000.
+        seed: of the generator, a whole pure number from 0.
 
     Raises:
         FigureError: as for `weighted_totals`; draws or a seed that cannot be used.
@@ -246,9 +246,11 @@ def random_weight_shares(scores: Grid, *, draws: Figure, seed: Figure) -> dict[s
         if figure.unit != ONE:
             raise FigureError(f"The {name} of random weights are a pure number, not {figure.unit.words()}.")
         inputs[name] = figure
-    refuse_too_few(draws.value)
     keys = tuple(inputs)
-    return {option: derived(random_weights.share_of(option), inputs.values(), ONE, keys=keys) for option in scores}
+    return {
+        option: derived(random_weights.share_of(place), inputs.values(), ONE, keys=keys)
+        for place, option in enumerate(scores)
+    }
 
 
 def totals_without_options(

@@ -5,6 +5,7 @@ Drivers are the uncertain figures that the settings of a paper name under `drive
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 
 from tracepaper.errors import FigureError
@@ -38,7 +39,8 @@ def one_way(outcome: Figure, drivers: Drivers) -> dict[str, dict[str, Figure]]:
         driver to "low" and "high" to the outcome, in its unit.
 
     Raises:
-        FigureError: the outcome does not rest on a driver, or cannot be computed at an end of its range.
+        FigureError: the outcome does not rest on a driver, rests on it through the total of a table as well, or cannot
+            be computed at an end of its range.
 
     Source:
         HM Treasury, The Green Book (2026), on sensitivity analysis.
@@ -133,26 +135,29 @@ def simulated(outcome: Figure, drivers: Drivers, *, draws: Figure, seed: Figure)
         P10 = the smallest draw of y(x_1, ..., x_n) that at least 10% of the draws do not exceed
     Convention:
         Drivers vary independently: triangular with its mode at base, or uniform. Percentiles are nearest ranks: one of
-        the draws, never between two. P10 is the low end whether low is good or bad. Twelve significant digits.
+        the draws, never between two. P10 is the low end whether low is good or bad. Twelve significant digits. What is
+        nought but for the noise of double precision is nought. Powers are multiples of a half: others are refused, as
+        machines differ in their last digits.
 
     Args:
         outcome: a figure that rests on every driver.
-        draws: how many, a pure number from 1,000 to 1,000,000.
-        seed: a whole number from 0; the same seed gives the same result.
+        draws: how many, a whole pure number from 1,000 to 1,000,000.
+        seed: a whole pure number from 0; the same seed gives the same result.
 
     Returns:
         "P10", "P50" and "P90" to the outcome, in its unit.
 
     Raises:
-        FigureError: the outcome does not rest on a driver, or does so by what cannot be simulated; draws or seed are
-            not such numbers.
+        FigureError: the outcome does not rest on a driver, does so through the total of a table as well, or by what
+            cannot be simulated; draws or seed are not such numbers.
 
     Source:
         Nearest rank: Hyndman and Fan, Sample quantiles in statistical packages (1996), definition 1. Triangular by
         inverse: low + sqrt(u (high - low)(base - low)) below the mode, high - sqrt((1 - u)(high - low)(high - base)).
     """
     _refuse_settings(draws, seed)
-    return simulation.percentiles(outcome, drivers, PERCENTS, draws=draws, seed=seed)
+    found = simulation.percentiles(outcome, drivers, PERCENTS, draws=draws, seed=seed)
+    return {percentile: _shown_as(outcome, figure) for percentile, figure in found.items()}
 
 
 def chance_above_nought(outcome: Figure, drivers: Drivers, *, draws: Figure, seed: Figure) -> Figure:
@@ -161,7 +166,8 @@ def chance_above_nought(outcome: Figure, drivers: Drivers, *, draws: Figure, see
     Formula:
         (number of draws with y > 0) / draws
     Convention:
-        As for `simulated`, with which it agrees for the same draws and seed. Nought itself is not above it.
+        As for `simulated`, with which it agrees for the same draws and seed. Nought itself is not above it, nor is what
+        is nought but for noise.
 
     Returns:
         a pure number from 0 to 1.
@@ -214,7 +220,12 @@ def _at(outcome: Figure, driver: Driver, value: Figure) -> Figure:
         raise FigureError(
             f'{called} does not rest on the driver "{driver.name}". Leave it out: without(drivers, "{driver.name}").'
         )
-    return _number(restated(outcome, [(driver.base, value)]), driver.name)
+    return _shown_as(outcome, _number(restated(outcome, [(driver.base, value)]), driver.name))
+
+
+def _shown_as(other: Figure, figure: Figure) -> Figure:
+    """A figure that is printed as another is, unless it has a name, or a paper says how."""
+    return figure if figure.id else dataclasses.replace(figure, display=other.display)
 
 
 def _number(found: Figure | Text, driver: str) -> Figure:
@@ -232,13 +243,15 @@ def _switching(outcome: Figure, driver: Driver) -> Figure | str:
             f'without(drivers, "{driver.name}").'
         )
     first, last = comparable([low, high])
-    return NONE if first == last else driver.low - low * (driver.high - driver.low) / (high - low)
+    if first == last:
+        return NONE
+    return _shown_as(driver.base, driver.low - low * (driver.high - driver.low) / (high - low))
 
 
 def _in_scenario(outcome: Figure, levels: Mapping[str, str], drivers: Drivers) -> Figure:
     moved = {name: level for name, level in levels.items() if level != BASE and rests_on(outcome, drivers[name].base)}
     ends = [(drivers[name].base, getattr(drivers[name], level)) for name, level in moved.items()]
-    return _number(restated(outcome, ends), " and ".join(moved))
+    return _shown_as(outcome, _number(restated(outcome, ends), " and ".join(moved)))
 
 
 def _refuse_levels(scenario: str, levels: Mapping[str, str], outcomes: Mapping[str, Figure], drivers: Drivers) -> None:

@@ -273,17 +273,18 @@ def _says(node: Mapping[str, Any], text: str, value: Decimal) -> bool:
 def _misformulated(id: str, books: Sequence[Nodes]) -> Iterator[str]:
     """A formula with other numbers than the figure's own: a reader follows it, not the operation.
 
-    Its words may be those of another version of this program.
+    Its words may be those of another version of this program; of a simulated figure they are data, and compared too.
     """
     has = (books[0][id]["formula"], books[0][id]["with_numbers"])
     told = [_told(id, book) for book in books]
-    if tuple(map(_digits, has)) not in [tuple(map(_digits, one)) for one in told]:
-        number = 0 if _digits(has[0]) not in [_digits(words) for words, _ in told] else 1
+    compared = str if books[0][id]["operation"].startswith(operations.SIMULATED) else _digits
+    if tuple(map(compared, has)) not in [tuple(map(compared, one)) for one in told]:
+        number = 0 if compared(has[0]) not in [compared(words) for words, _ in told] else 1
         yield f'the evidence tells it as "{has[number]}", what it rests on as "{told[0][number]}"'
 
 
-def _digits(text: str) -> list[str]:
-    return re.findall(r"\d+", text)
+def _digits(text: str) -> str:
+    return " ".join(re.findall(r"\d+", text))
 
 
 def _told(id: str, nodes: Nodes) -> tuple[str, str]:

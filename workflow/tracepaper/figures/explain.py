@@ -31,6 +31,7 @@ from tracepaper.figures.operations import (
     SMALLEST,
     VERDICTS,
 )
+from tracepaper.figures.ordinals import ORDINALS
 
 SIGNS = {"sum": " + ", "difference": f" {MINUS} ", "product": " × ", "quotient": " ÷ ", POWER: " to the power of "}
 ROUNDED = {ROUNDED_UP: "the whole number at or above ", ROUNDED_DOWN: "the whole number at or below "}
@@ -41,10 +42,6 @@ RATES = {
 EXACT_PLACES = 12
 # What is not computed from figures has an entry of its own, named or not.
 LEAVES = ("cell", QUOTATION, "parameter", "literal", "selection")
-ORDINALS = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
-    *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
-)
 # Steps without a name are written out within one another no deeper than a reader can follow.
 DEEPEST = 8
 NAMELESS = {"literal": "declared number"}
@@ -221,7 +218,9 @@ def _leaf(node: Node) -> str:
         parameter = node["parameter"]
         return f"parameter {parameter['name']}, edition {parameter['edition']}: {parameter['citation']}"
     if operation == "literal":
-        return f"declared in the settings of this paper: {node['literal']['reason']}"
+        # What has no name stands in a calculation, not in the settings.
+        declared = "declared in the settings of this paper" if node["label"] else "declared in the calculation"
+        return f"{declared}: {node['literal']['reason']}"
     return f"{'quoted' if operation == QUOTATION else 'read'} from cell {place(node['cells'][0])}"
 
 

@@ -6,7 +6,9 @@ in `OPEN` can be reached, so no expression gets at a file, a module or a data fr
 
 from __future__ import annotations
 
+import difflib
 import inspect
+import re
 from collections.abc import Callable, Iterable, Mapping
 from numbers import Number
 from typing import Any
@@ -23,6 +25,7 @@ OPERATORS = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 COMPUTED = ("+", "-", "*", "/")
 MAPPING_METHODS = frozenset({"keys", "values", "items", "get"})
 SHOWN_KEYS = 40
+NOTHING_CALLED = re.compile(r'Nothing is called "([^"]+)"')
 DECLARE = "Declare the number under literals:, with its unit and its reason, and use its name."
 
 
@@ -125,11 +128,24 @@ class Expressions:
             raise _failure(text, place, error.heading) from error
         except UndefinedError as error:
             remedy = "Check the names, and that each figure stands before its use."
-            raise _failure(text, place, f"{error} {remedy}") from None
+            meant = _meant(str(error), text, {**self._environment.globals, **names})
+            raise _failure(text, place, f"{error} {meant}{remedy}") from None
         except (RecursionError, SyntaxError):
             raise _failure(text, place, "It is nested too deeply. Make several figures of it.") from None
         except (TemplateError, TypeError) as error:
             raise _failure(text, place, f"It is not a formula: {error}") from None
+
+
+def _meant(complaint: str, text: str, names: Iterable[str]) -> str:
+    """What an unknown name is likely to mean; empty where nothing is like it."""
+    found = NOTHING_CALLED.match(complaint)
+    if not found:
+        return ""
+    hyphened = [name for name in names if "_" in name and name.replace("_", "-") in text]
+    if hyphened:
+        return f'In a formula hyphens are underscores: write "{hyphened[0]}". '
+    close = difflib.get_close_matches(found[1], names, n=1)
+    return f'Did you mean "{close[0]}"? ' if close else ""
 
 
 def _failure(text: str, place: str, reason: str) -> FigureError:

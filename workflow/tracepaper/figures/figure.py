@@ -396,6 +396,8 @@ def comparable(figures: Iterable[Figure]) -> list[Decimal]:
 
 def _figures(verb: str, *operands: object) -> None:
     for operand in operands:
+        if isinstance(operand, Mapping):
+            raise FigureError(f"Cannot {verb} a series as a whole: name one of its members, {', '.join(operand)}.")
         if not isinstance(operand, Figure):
             remedy = "Declare the number under literals: in the paper's settings, with its reason, and use its name."
             raise FigureError(f"Cannot {verb} with {operand!r}: it is not a figure. {remedy}")

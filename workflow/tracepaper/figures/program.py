@@ -1,41 +1,27 @@
 """The operations between some drivers and some outcomes as a list that runs on arrays, one value a draw.
 
 They are taken from the nodes of a derivation graph, so that a paper and whoever holds only its evidence run the same.
-All is done in double precision, in the order of the inputs: what every machine computes alike, but for the last bits of
-powers that are not whole.
+All is done in double precision, in the order of the inputs, by operations that every machine rounds alike.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from tracepaper.errors import FigureError
 from tracepaper.figures import graph
-from tracepaper.figures.operations import (
-    COUNT,
-    GREATEST,
-    LEAST,
-    POINTS,
-    POWER,
-    ROUNDED_DOWN,
-    ROUNDED_UP,
-    number,
-)
+from tracepaper.figures.inexact import NARROW, OPERATIONS, REFUSED, Inexact
+from tracepaper.figures.operations import COUNT, POINTS, number
 from tracepaper.figures.restating import chosen_points
 from tracepaper.figures.sameness import kinds
+from tracepaper.figures.spans import Span, refuse_hidden
 
 if TYPE_CHECKING:
-    from numpy import float64
-    from numpy.typing import NDArray
+    from tracepaper.figures.draws import Draws
 
-    Draws = NDArray[float64]
-
-# Two draws that differ by no more, as a share of their size, are the same but for their last bits.
-NOISE = 1e-12
 LEAVES = tuple(graph.KINDS)
 Node = Mapping[str, Any]
 Nodes = Mapping[str, Node]
@@ -52,14 +38,15 @@ class Program:
         drivers: ids of the figures that vary; wherever the same quantity stands under another name it varies too.
 
     Raises:
-        FigureError: no outcome rests on a driver; one does by an operation that is not done on draws; or a step is
-            computed from itself, as no paper writes it.
+        FigureError: no outcome rests on a driver; one does by an operation that is not done on draws, or through a sum
+            of many cells as well; or a step is computed from itself, as no paper writes it.
     """
 
     def __init__(self, nodes: Nodes, values: Values, wanted: Sequence[str], drivers: Sequence[str]) -> None:
         self._nodes, self._values, self._wanted = nodes, values, wanted
         self._refuse_circle([*wanted, *drivers])
         self._varying = self._found(drivers)
+        self._refuse_hidden_cells(drivers)
         self._steps = list(self._moving())
         used = {self._varying[id] for id in self._reached()}
         for place, driver in enumerate(drivers):
@@ -72,22 +59,23 @@ class Program:
         value = self._values[id] if id in self._values else Decimal(self._nodes[id]["value"])
         return number(value)
 
-    def run(self, drawn: Sequence[Draws]) -> list[Draws]:
-        """The outcomes, for draws of the drivers in their order."""
+    def run(self, drawn: Sequence[Draws]) -> list[Inexact]:
+        """The outcomes, for draws of the drivers in their order; a draw is exactly what it is.
+
+        Raises:
+            FigureError: a step cannot be computed in every draw, or only with a power that machines compute otherwise.
+        """
         import numpy as np
 
-        found: dict[str, Any] = {id: drawn[place] for id, place in self._varying.items()}
+        found = {id: Inexact(drawn[place], np.zeros(len(drawn[0]))) for id, place in self._varying.items()}
         with np.errstate(all="ignore"):
             for id in self._steps:
                 inputs = [found[one] if one in found else self._constant(one) for one in self._used(id)]
                 found[id] = self._computed(id, inputs)
-        outcomes = [found[id] if id in found else np.full(len(drawn[0]), self._constant(id)) for id in self._wanted]
-        if not all(np.isfinite(one).all() for one in outcomes):
-            raise FigureError("In a draw the outcome is beyond any number: narrow the drivers.")
-        return outcomes
+        return [(found[id] if id in found else self._constant(id)).of(len(drawn[0])) for id in self._wanted]
 
-    def _constant(self, id: str) -> float:
-        return float(self.exact(id))
+    def _constant(self, id: str) -> Inexact:
+        return Inexact.constant(float(self.exact(id)))
 
     def _refuse_circle(self, starts: Sequence[str]) -> None:
         above: set[str] = set()
@@ -109,6 +97,13 @@ class Program:
         all_kinds = kinds([*self._wanted, *drivers], key=str, inputs=self._inputs, content=self._content)
         places = {all_kinds[id]: place for place, id in enumerate(drivers)}
         return {str(id): places[kind] for id, kind in all_kinds.items() if kind in places}
+
+    def _refuse_hidden_cells(self, drivers: Sequence[str]) -> None:
+        spans = [(Span.of_node(self._nodes[id]), f'"{self._nodes[id]["label"] or id}"') for id in drivers]
+        for step in self._every_step():
+            if step not in self._varying:
+                for span, called in spans:
+                    refuse_hidden(span, called, Span.of_node(self._nodes[step]))
 
     def _inputs(self, id: str) -> list[str]:
         node = self._nodes[id]
@@ -152,81 +147,20 @@ class Program:
 
     def _refuse_other(self, id: str) -> None:
         operation = self._nodes[id]["operation"]
-        if operation not in VECTORISED:
+        if operation not in OPERATIONS:
             called = self._nodes[id]["label"] or "A step"
-            can = ", ".join(VECTORISED)
+            can = ", ".join(OPERATIONS)
             raise FigureError(
                 f'"{called}" varies with a driver, and is not simulated: {operation}. What can be simulated: {can}.'
             )
 
-    def _computed(self, id: str, inputs: list[Any]) -> Draws:
+    def _computed(self, id: str, inputs: list[Inexact]) -> Inexact:
         operation = self._nodes[id]["operation"]
-        refused = REFUSED.get(operation)
-        if refused and refused[0](inputs):
-            called = self._nodes[id]["label"] or "a step"
-            raise FigureError(f'"{called}" cannot be computed in every draw: {refused[1]}. Narrow the drivers.')
-        computed: Draws = VECTORISED[operation](inputs)
+        called = self._nodes[id]["label"] or "a step"
+        for refuses, reason, remedy in REFUSED.get(operation, ()):
+            if refuses(inputs):
+                raise FigureError(f'"{called}" cannot be computed in every draw: {reason}. {remedy}')
+        computed = OPERATIONS[operation](inputs)
+        if not computed.finite():
+            raise FigureError(f'"{called}" cannot be computed in every draw: it is beyond any number. {NARROW}')
         return computed
-
-
-def _near_whole(value: Any) -> Any:
-    """A value that is whole but for noise, as the whole number."""
-    import numpy as np
-
-    whole = np.rint(value)
-    return np.where(np.abs(value - whole) <= NOISE * np.maximum(1.0, np.abs(value)), whole, value)
-
-
-def _ceiling(inputs: list[Any]) -> Any:
-    import numpy as np
-
-    return np.ceil(_near_whole(inputs[0]))
-
-
-def _floor(inputs: list[Any]) -> Any:
-    import numpy as np
-
-    return np.floor(_near_whole(inputs[0]))
-
-
-def _least(inputs: list[Any]) -> Any:
-    import numpy as np
-
-    return reduce(np.minimum, inputs)
-
-
-def _greatest(inputs: list[Any]) -> Any:
-    import numpy as np
-
-    return reduce(np.maximum, inputs)
-
-
-def _has_nought(inputs: list[Any]) -> bool:
-    import numpy as np
-
-    return bool(np.any(np.asarray(inputs[1]) == 0))
-
-
-def _below_power(inputs: list[Any]) -> bool:
-    import numpy as np
-
-    return bool(np.any(np.asarray(inputs[0]) <= 0))
-
-
-VECTORISED: Mapping[str, Callable[[list[Any]], Any]] = {
-    "sum": lambda inputs: sum(inputs[1:], start=inputs[0]),
-    "difference": lambda inputs: inputs[0] - inputs[1],
-    "product": lambda inputs: inputs[0] * inputs[1],
-    "quotient": lambda inputs: inputs[0] / inputs[1],
-    "negative": lambda inputs: -inputs[0],
-    POINTS: lambda inputs: inputs[0],
-    LEAST: _least,
-    GREATEST: _greatest,
-    ROUNDED_UP: _ceiling,
-    ROUNDED_DOWN: _floor,
-    POWER: lambda inputs: inputs[0] ** inputs[1],
-}
-REFUSED: Mapping[str, tuple[Callable[[list[Any]], bool], str]] = {
-    "quotient": (_has_nought, "it divides by nought"),
-    POWER: (_below_power, "it takes a power of what is not above nought"),
-}

@@ -15,7 +15,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tracepaper.errors import FigureError
-from tracepaper.figures.draws import DRAWS, LARGEST_SEED, MOST, SEED
+from tracepaper.figures.draws import BLOCK, DRAWS, SEED, number_of_draws, seed_of_draws, uniform
+from tracepaper.figures.ordinals import ORDINALS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,17 +24,21 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.float64]
 
-SHARE = re.compile(r"simulated share of random weights with which (.+) leads", re.DOTALL)
+SHARE = re.compile(rf"simulated share of random weights with which the ({'|'.join(ORDINALS)}) leads")
 BETWEEN = " | "
-# So many at a time that a paper with many draws needs no more memory than one with few.
-AT_A_TIME = 65_536
 EXACT = Context(prec=50)
 Shares = dict[str, Decimal]
 
 
-def share_of(option: str) -> str:
-    """The name of the operation that gives the share of one option."""
-    return f"simulated share of random weights with which {option} leads"
+def share_of(place: int) -> str:
+    """The name of the operation that gives the share of the option at a place, counted from 0, among all options.
+
+    Raises:
+        FigureError: there are more options than places have names.
+    """
+    if place >= len(ORDINALS):
+        raise FigureError(f"More than {len(ORDINALS)} options are compared. Leave those out that others dominate.")
+    return f"simulated share of random weights with which the {ORDINALS[place]} leads"
 
 
 def key_of(option: str, criterion: str) -> str:
@@ -57,9 +62,10 @@ def share(values: Sequence[Decimal], keys: Sequence[str], name: str) -> Decimal:
     """
     found = SHARE.fullmatch(name)
     shares = _shares(tuple(values), tuple(keys))
-    if not found or found[1] not in shares:
+    place = ORDINALS.index(found[1]) if found else len(shares)
+    if place >= len(shares):
         raise FigureError(f'"{name}" names none of the options {", ".join(shares)}.')
-    return shares[found[1]]
+    return list(shares.values())[place]
 
 
 @functools.lru_cache(maxsize=8)
@@ -70,8 +76,9 @@ def _shares(values: tuple[Decimal, ...], keys: tuple[str, ...]) -> Shares:
     if (draws_key, seed_key) != (DRAWS, SEED) or len(names) != len(scores):
         raise FigureError('The last two inputs of a share of random weights are called "draws" and "seed".')
     grid = _grid(names, scores)
-    leads = _leads(list(grid.values()), _whole(DRAWS, draws, 1, MOST), _whole(SEED, seed, 0, LARGEST_SEED))
-    return {option: _decimal(lead / int(draws)) for option, lead in zip(grid, leads, strict=True)}
+    many = number_of_draws(draws)
+    leads = _leads(list(grid.values()), many, seed_of_draws(seed))
+    return {option: _decimal(lead / many) for option, lead in zip(grid, leads, strict=True)}
 
 
 def _grid(names: Sequence[str], scores: Sequence[Decimal]) -> dict[str, list[float]]:
@@ -87,31 +94,26 @@ def _grid(names: Sequence[str], scores: Sequence[Decimal]) -> dict[str, list[flo
     return rows
 
 
-def _whole(name: str, value: Decimal, least: int, most: int) -> int:
-    if value != value.to_integral_value() or not least <= value <= most:
-        raise FigureError(f"The {name} of random weights are a whole number from {least} to {most}; found {value:f}.")
-    return int(value)
-
-
 def _leads(rows: Sequence[Sequence[float]], draws: int, seed: int) -> list[Fraction]:
     """In how many draws each option leads; equal leaders share a draw."""
     import numpy as np
 
-    generator = np.random.Generator(np.random.PCG64(seed))
+    generator = np.random.PCG64(seed)
     scores = np.array(rows, dtype=np.float64)
     leads = [Fraction(0)] * len(rows)
-    for done in range(0, draws, AT_A_TIME):
-        uniform = generator.random((min(AT_A_TIME, draws - done), scores.shape[1] - 1))
-        for number, counts in _counted(_totals(_weights(uniform), scores)):
+    for done in range(0, draws, BLOCK):
+        shape = min(BLOCK, draws - done), scores.shape[1] - 1
+        drawn = uniform(generator, shape[0] * shape[1]).reshape(shape)
+        for number, counts in _counted(_totals(_weights(drawn), scores)):
             leads = [lead + Fraction(int(count), number) for lead, count in zip(leads, counts, strict=True)]
     return leads
 
 
-def _weights(uniform: Numbers) -> Numbers:
+def _weights(drawn: Numbers) -> Numbers:
     """Draw by criterion: the gaps between nought, the sorted numbers of a draw and one."""
     import numpy as np
 
-    return np.diff(np.sort(uniform, axis=1), axis=1, prepend=0.0, append=1.0)
+    return np.diff(np.sort(drawn, axis=1), axis=1, prepend=0.0, append=1.0)
 
 
 def _totals(weights: Numbers, scores: Numbers) -> Numbers:

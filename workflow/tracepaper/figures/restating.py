@@ -14,7 +14,7 @@ from tracepaper.errors import FigureError
 from tracepaper.figures import operations
 from tracepaper.figures.figure import Figure, Operation, Text, comparable, derived, rate_of_return
 from tracepaper.figures.graph import inputs_first
-from tracepaper.figures.operations import NO_SINGLE_RATE, POINTS, RATE_OF_RETURN, SIMULATED
+from tracepaper.figures.operations import NO_SINGLE_RATE, POINTS, POWER, RATE_OF_RETURN, SIMULATED
 from tracepaper.figures.sameness import Traced, inputs_of, occurrences
 
 # A rebuilt step is written out within the formula that uses it, unless that would mention more figures than these, or
@@ -140,6 +140,8 @@ def _rebuilt(step: Traced, inputs: Sequence[Traced]) -> Traced:
         return rate_of_return(dict(zip(keys, numbers, strict=True)))
     if name == "quotient" and not comparable(numbers[1:])[0]:
         raise FigureError("that divides by nought.")
+    if name == POWER and comparable(numbers[:1])[0] <= 0:
+        raise FigureError("that takes a power of what is not above nought.")
     if isinstance(step, Text):
         return _judged(step, derivation, numbers)
     cell = (derivation.cells[0], _code(step, derivation)) if derivation.cells else None

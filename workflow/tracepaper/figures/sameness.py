@@ -12,6 +12,7 @@ from typing import TypeVar
 from tracepaper.errors import FigureError
 from tracepaper.figures.figure import Figure, Literal, Operation, Text
 from tracepaper.figures.graph import inputs_first
+from tracepaper.figures.spans import Span, refuse_hidden
 
 Step = TypeVar("Step")
 Traced = Figure | Text
@@ -43,23 +44,35 @@ def occurrences(outcome: Traced, wanted: Sequence[Figure]) -> dict[int, int]:
     """Where some figures stand in a derivation: id() of a step to the place in `wanted` of the figure that it is.
 
     Raises:
-        FigureError: a declared number stands there under a second id.
+        FigureError: a declared number stands there under a second id, or a cell within a sum of many.
     """
     found = kinds([outcome, *wanted], key=id, inputs=inputs_of, content=_content)
     places = {found[id(figure)]: place for place, figure in enumerate(wanted)}
-    for step in every_step(outcome):
+    steps = _every_step(outcome, inputs_of)
+    for step in steps:
         _refuse_second_name(step, wanted)
-    return {id(step): places[found[id(step)]] for step in every_step(outcome) if found[id(step)] in places}
+    standing = {id(step): places[found[id(step)]] for step in steps if found[id(step)] in places}
+    _refuse_hidden_cells(outcome, wanted, standing)
+    return standing
 
 
-def every_step(outcome: Traced) -> list[Traced]:
+def _every_step(outcome: Traced, inputs: Callable[[Traced], Sequence[Traced]]) -> list[Traced]:
     """A figure and all that it rests on, inputs first."""
     done: set[int] = set()
     steps: list[Traced] = []
-    for step in inputs_first(outcome, inputs=inputs_of, done=lambda one: id(one) in done):
+    for step in inputs_first(outcome, inputs=inputs, done=lambda one: id(one) in done):
         done.add(id(step))
         steps.append(step)
     return steps
+
+
+def _refuse_hidden_cells(outcome: Traced, wanted: Sequence[Figure], standing: dict[int, int]) -> None:
+    """Refuse a cell that is replaced alone, and stays as it is within a sum."""
+    spans = [(Span.of(figure.derivation), f'"{figure.label}"') for figure in wanted]
+    for step in _every_step(outcome, lambda one: () if id(one) in standing else inputs_of(one)):
+        if isinstance(step, Figure) and id(step) not in standing:
+            for span, called in spans:
+                refuse_hidden(span, called, Span.of(step.derivation))
 
 
 def inputs_of(figure: Traced) -> tuple[Traced, ...]:

@@ -1,8 +1,9 @@
 """Monte Carlo: a figure computed again and again with its drivers drawn at random, from a seed that is kept.
 
-Drivers are drawn independently of one another, by the inverse of their distribution from the numbers that NumPy's
-PCG64 gives; only sums, products, quotients and square roots are used, which every machine computes alike. A percentile
-is a nearest rank: the smallest draw that at least so many per cent of the draws do not exceed. Results keep twelve
+Drivers are drawn independently of one another, by the inverse of their distribution from the numbers that the bits of
+NumPy's PCG64 give; only sums, products, quotients and square roots are used, which every machine rounds alike. An
+outcome that cannot be told from nought is nought, and two that cannot be told from one another tie. A percentile is a
+nearest rank: the smallest draw that at least so many per cent of the draws do not exceed. Results keep twelve
 significant digits, so that noise of the last bits does not show.
 """
 
@@ -17,17 +18,18 @@ from typing import TYPE_CHECKING
 
 from tracepaper.errors import FigureError
 from tracepaper.figures import graph
-from tracepaper.figures.draws import DRAWS, FEWEST, LARGEST_SEED, MOST, SEED
+from tracepaper.figures.draws import BLOCK, DRAWS, SEED, number_of_draws, seed_of_draws, uniform
 from tracepaper.figures.drivers import DISTRIBUTIONS, TRIANGULAR, Driver
-from tracepaper.figures.explain import ORDINALS
 from tracepaper.figures.figure import Figure, Operation
+from tracepaper.figures.inexact import Inexact
 from tracepaper.figures.operations import EXACT, SIMULATED
-from tracepaper.figures.program import NOISE, Nodes, Program, Values
+from tracepaper.figures.ordinals import ORDINALS
+from tracepaper.figures.program import Nodes, Program, Values
 from tracepaper.figures.sameness import occurrences
 from tracepaper.figures.units import DATE, ONE, Unit
 
 if TYPE_CHECKING:
-    from tracepaper.figures.program import Draws
+    from tracepaper.figures.draws import Draws
 
 PERCENTILE = re.compile(rf"{SIMULATED}P([1-9][0-9]?)")
 ABOVE_NOUGHT = f"{SIMULATED}chance that it is above nought"
@@ -35,8 +37,6 @@ BEST = re.compile(rf"{SIMULATED}chance that the ({'|'.join(ORDINALS)}) is the (h
 OUTCOME, BASE, HIGH = "outcome", "base", "high"
 LOW_KEY = re.compile(rf".*, ({'|'.join(DISTRIBUTIONS)}), low")
 SIGNIFICANT = 12
-# Draws that are computed together: what fits a processor's cache.
-BLOCK = 8_192
 
 
 def knows(name: str) -> bool:
@@ -169,17 +169,16 @@ class _Run:
             end -= 3
         return cls(ids[:end], drawn, *ids[-2:])
 
-    def outcomes(self, nodes: Nodes, values: Values) -> list[Draws]:
+    def outcomes(self, nodes: Nodes, values: Values) -> list[Inexact]:
         """Each outcome in every draw."""
         import numpy as np
 
         program = Program(nodes, values, self.wanted, [one.base for one in self.drawn])
-        many = _whole(program.exact(self.draws), "The number of draws", FEWEST, MOST)
-        seed = _whole(program.exact(self.seed), "The seed", 0, LARGEST_SEED)
-        stream = np.random.Generator(np.random.PCG64(seed))
-        drawn = [self._drawn(program, one, stream.random(many)) for one in self.drawn]
+        many = number_of_draws(program.exact(self.draws))
+        generator = np.random.PCG64(seed_of_draws(program.exact(self.seed)))
+        drawn = [self._drawn(program, one, uniform(generator, many)) for one in self.drawn]
         blocks = [program.run([one[n : n + BLOCK] for one in drawn]) for n in range(0, many, BLOCK)]
-        return [np.concatenate(parts) for parts in zip(*blocks, strict=True)]
+        return [_joined(parts) for parts in zip(*blocks, strict=True)]
 
     def _drawn(self, program: Program, one: _Drawn, shares: Draws) -> Draws:
         low, base, high = (float(program.exact(id)) for id in (one.low, one.base, one.high))
@@ -198,12 +197,19 @@ def triangular(shares: Draws, low: float, mode: float, high: float) -> Draws:
     return np.where(shares * span < mode - low, rising, falling)
 
 
-def _measured(name: str, outcomes: Sequence[Draws]) -> Decimal:
+def _joined(blocks: Sequence[Inexact]) -> Inexact:
+    import numpy as np
+
+    return Inexact(np.concatenate([one.value for one in blocks]), np.concatenate([one.lost for one in blocks]))
+
+
+def _measured(name: str, outcomes: Sequence[Inexact]) -> Decimal:
     """What a simulated figure says of the draws."""
     if found := PERCENTILE.fullmatch(name):
-        return _percentile(outcomes[0], int(found[1]))
+        return _percentile(outcomes[0].settled(), int(found[1]))
     if name == ABOVE_NOUGHT:
-        return EXACT.divide(Decimal(int((outcomes[0] > 0).sum())), Decimal(len(outcomes[0])))
+        above = outcomes[0].settled() > 0
+        return EXACT.divide(Decimal(int(above.sum())), Decimal(len(above)))
     if found := BEST.fullmatch(name):
         return _chance_of_best(outcomes, ORDINALS.index(found[1]), highest=found[2] == "highest")
     raise FigureError(f'"{name}" is no simulation')
@@ -221,21 +227,17 @@ def _settled(value: float) -> Decimal:
     return EXACT.plus(Decimal(f"{value:.{SIGNIFICANT - 1}e}").normalize())
 
 
-def _chance_of_best(outcomes: Sequence[Draws], place: int, *, highest: bool) -> Decimal:
+def _chance_of_best(outcomes: Sequence[Inexact], place: int, *, highest: bool) -> Decimal:
+    """Whatever cannot be told from the best ties with it."""
     import numpy as np
 
-    held = np.stack(outcomes) if highest else -np.stack(outcomes)
-    best = held.max(axis=0)
-    ties = held >= best - NOISE * np.abs(held).max(axis=0)
+    held, lost = (np.stack([getattr(one, part) for one in outcomes]) for part in ("value", "lost"))
+    behind = held.max(axis=0) - held if highest else held - held.min(axis=0)
+    leader = behind.argmin(axis=0)
+    ties = behind <= lost + np.take_along_axis(lost, leader[None], axis=0)
     winners = ties.sum(axis=0)[ties[place]]
     won = sum(
         Fraction(int(times), int(among)) for among, times in zip(*np.unique(winners, return_counts=True), strict=True)
     )
-    chance = Fraction(won, len(best))
+    chance = Fraction(won, held.shape[1])
     return EXACT.divide(Decimal(chance.numerator), Decimal(chance.denominator))
-
-
-def _whole(value: Decimal, what: str, least: int, most: int) -> int:
-    if value != value.to_integral_value() or not least <= value <= most:
-        raise FigureError(f"{what} is {value:f}; it must be a whole number from {least:,} to {most:,}.")
-    return int(value)

@@ -11,8 +11,8 @@ from typing import Any
 
 from tracepaper import calculations, records
 from tracepaper.errors import Fault, FigureError
-from tracepaper.figures import Cell, Display, Figure, Parameter, Text, Unit, comparable, graph, literal, units
-from tracepaper.figures.display import wanted
+from tracepaper.figures import ONE, Cell, Display, Figure, Parameter, Text, Unit, comparable, graph, literal, units
+from tracepaper.figures.display import half_up, wanted
 from tracepaper.figures.expression import Expressions
 from tracepaper.figures.units import DATE
 from tracepaper.papers import claims, drivers, findings
@@ -301,7 +301,7 @@ def _short_enough(id: str, place: str) -> str:
 
 def _display(settings: DisplaySettings | None, figure: Figure, place: str) -> Display:
     if settings is None:
-        return _standard(figure)
+        return figure.display or _standard(figure)
     if unit := wanted(settings.form, figure.unit):
         found = f'the form "{settings.form}" for {figure.unit.words()}'
         remedy = "Choose another form: date suits dates, number any other unit."
@@ -312,13 +312,18 @@ def _display(settings: DisplaySettings | None, figure: Figure, place: str) -> Di
 
 
 def _standard(figure: Figure) -> Display:
-    """Pounds to the pound, whole counts whole, dates as days, other numbers to one place."""
+    """Pounds to the pound, whole counts whole, dates as days, other numbers to one place.
+
+    A pure number has two where one place would not say all of it: a third is 0.33.
+    """
     if figure.unit == DATE:
         return Display("date")
     if str(figure.unit) == "GBP":
         return Display("pounds")
     (settled,) = comparable([figure])
-    return Display("number", 0 if settled == settled.to_integral_value() else 1)
+    if settled == settled.to_integral_value():
+        return Display("number", 0)
+    return Display("number", 2 if figure.unit == ONE and half_up(settled, 1) != settled else 1)
 
 
 def _name(id: str) -> str:

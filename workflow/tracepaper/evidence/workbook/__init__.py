@@ -1,4 +1,4 @@
-"""The audit workbook of a paper: every figure as a live formula down to the cells of its sources."""
+"""The audit workbook of a paper: figures as live formulas down to the cells of its sources."""
 
 from __future__ import annotations
 

@@ -13,7 +13,8 @@ from tracepaper.evidence.workbook.sources import SourceTable
 from tracepaper.evidence.workbook.texts import safe
 
 READING = (
-    "Every figure of the paper stands here as a live formula, down to the cells of the sources.",
+    "Every figure stands here as a live formula, down to the cells of the sources, but for two kinds that are values:",
+    "what was simulated (tracepaper verify simulates it again), and the words no, or several, rates of return.",
     "Start at Figures: select a value and follow the references in its formula. Checks compares each with the paper.",
     "A source's sheet has the rows and columns of its file: cell B6 there is cell B6 of the file. So the header is",
     "row 1 and A1 is the file's own A1. All other sheets have their title in A1. Rows without data stay empty.",

@@ -23,7 +23,7 @@ VALUE = {
 }
 NOTES: Mapping[str, tuple[str, ...]] = {
     names.FIGURES: (
-        "Each value, unless it was simulated, is a live formula: follow its references down to the source cells.",
+        "Each value is a live formula down to the source cells, unless simulated or telling that there is no one rate.",
     ),
     names.STEPS: ("What the figures are computed from on the way; none of these has a name in the paper.",),
     names.QUOTATIONS: ("Texts and numbers of source cells that the paper prints as they stand.",),

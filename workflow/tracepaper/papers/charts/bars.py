@@ -85,7 +85,7 @@ def grouped(chart: Chart) -> Sheet:
     key = _key(chart)
     area = _grouped_area(chart, points, key)
     furnish(sheet, chart, area)
-    _write_key(sheet, chart, key)
+    write_key(sheet, chart, key)
     bars = tuple(_group_boxes(chart, area))
     for box, number in bars:
         if box.top > box.bottom:
@@ -123,25 +123,35 @@ def _write_beyond(sheet: Sheet, point: Point, box: Box) -> None:
 
 
 def _key(chart: Chart) -> tuple[Box, ...]:
-    """Where each series stands in the key, in rows under the axis label; one series alone needs no key."""
+    """The key under the axis label; one series alone needs none."""
+    return key_boxes(chart, top=PAGE.top - words("0").height - 2 - GAP) if len(chart.series) > 1 else ()
+
+
+def key_boxes(chart: Chart, *, top: float) -> tuple[Box, ...]:
+    """Where each series stands in a key, from `top` downwards: in rows, and a label longer than a row in lines."""
     boxes: list[Box] = []
-    row = words("0").height + 2
-    left, top = PAGE.left, PAGE.top - row - GAP
-    for series in chart.series if len(chart.series) > 1 else ():
-        width = SWATCH + GAP + words(series.label).width
+    left = PAGE.left
+    for series in chart.series:
+        label = _key_words(series.label)
+        width = SWATCH + GAP + label.width
         if boxes and left + width > PAGE.right:
-            left, top = PAGE.left, top - row
-        boxes.append(Box(left, top - row, left + width, top))
+            left, top = PAGE.left, min(box.bottom for box in boxes)
+        boxes.append(Box(left, top - label.height - 2, left + width, top))
         left += width + 3 * GAP
     return tuple(boxes)
 
 
-def _write_key(sheet: Sheet, chart: Chart, key: Sequence[Box]) -> None:
+def write_key(sheet: Sheet, chart: Chart, key: Sequence[Box]) -> None:
+    """A swatch and the label of each series, in its box."""
     for box, series, ink in zip(key, chart.series, inks(), strict=False):
         middle = box.middle[1]
         sheet.bar(Box(box.left, middle - SWATCH / 2, box.left + SWATCH, middle + SWATCH / 2), ink)
-        label = words(series.label)
+        label = _key_words(series.label)
         sheet.write(label, label.beside(box.left + SWATCH + GAP, middle, across=1), across=-1)
+
+
+def _key_words(label: str) -> Words:
+    return words(label, width=PAGE.right - PAGE.left - SWATCH - GAP)
 
 
 def printed(chart: Chart) -> tuple[str, ...]:

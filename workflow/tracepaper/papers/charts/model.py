@@ -199,9 +199,10 @@ def _series_faults(chart: Chart) -> Iterator[Fault]:
 
 def _base_faults(chart: Chart) -> Iterator[Fault]:
     tornado = chart.kind == "tornado"
-    if tornado and len(chart.series) != 2:
-        found, expected = f"{len(chart.series)} series", "two: the outcome at the low and at the high of each driver"
-        yield Fault("series", found, expected, "Give both series.")
+    if tornado and (len(chart.series) != 2 or set(chart.categories) == {"low", "high"}):
+        found = f"{len(chart.series)} series of {', '.join(chart.categories)}"
+        expected = "two: the outcome at the low and at the high of each driver"
+        yield Fault("series", found, expected, "Turn what one_way gives: series_by: transposed(npv_at).")
     if tornado and not chart.base:
         yield Fault("base", "none", "the outcome from which the bars start", "Name its figure.")
     if chart.base and not tornado:

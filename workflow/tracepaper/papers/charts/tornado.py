@@ -6,51 +6,52 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tracepaper.papers.charts.bars import SWATCH, gid, printed
+from tracepaper.papers.charts.bars import gid, key_boxes, printed, write_key
 from tracepaper.papers.charts.boxes import Box
 from tracepaper.papers.charts.frames import GAP, SCALE, SYMBOLS
 from tracepaper.papers.charts.model import Chart, Point
 from tracepaper.papers.charts.scales import Scale, around
-from tracepaper.papers.charts.sheet import FRONT, PAGE, Ink, Sheet, Words, inks, words
+from tracepaper.papers.charts.sheet import FRONT, PAGE, Sheet, Words, inks, words
 
 NAMES_WIDTH = 150.0
 BAR = 15.0
 BETWEEN = 9.0
 # A label stands this far off the end of its bar.
 OFF = 4.0
+Ends = tuple[Point, Point]
 
 
 @dataclass(frozen=True)
 class _Room:
-    """Where the bars stand: the box of the plotting area, the scale across it, and the name of each driver."""
+    """Where all stands: the box of the plotting area and its scale, the name and the height of each driver, the key."""
 
     box: Box
     across: Scale
     names: Sequence[Words]
-    top: float
+    heights: Sequence[float]
+    key: Sequence[Box]
 
     def x(self, point: Point) -> float:
         return self.box.left + self.across.share(point.value) * (self.box.right - self.box.left)
 
-    def rows(self) -> list[tuple[float, float]]:
-        """Middle and height of each driver's row, from the top."""
-        rows, top = [], self.box.top - BETWEEN / 2
-        for name in self.names:
-            height = max(BAR, name.height)
-            rows.append((top - height / 2, height))
+    def middles(self) -> list[float]:
+        """The middle of each driver's row, from the top."""
+        middles, top = [], self.box.top - BETWEEN / 2
+        for height in self.heights:
+            middles.append(top - height / 2)
             top -= height + BETWEEN
-        return rows
+        return middles
 
 
 def tornado(chart: Chart) -> Sheet:
     """A row a driver, the widest at the top: a bar to each end, its value beyond it, and one line at the base."""
     assert chart.base
     pairs = chart.widest_first
-    room = _room(chart, [words(low.category, width=NAMES_WIDTH) for low, _ in pairs])
-    sheet = Sheet(height=room.top + 2)
+    room = _room(chart, pairs)
+    sheet = Sheet(height=room.key[0].top + 2)
     _ticks(sheet, room)
-    _key(sheet, chart, room)
-    for ends, name, (middle, _) in zip(pairs, room.names, room.rows(), strict=True):
+    write_key(sheet, chart, room.key)
+    for ends, name, middle in zip(pairs, room.names, room.middles(), strict=True):
         sheet.write(name, name.beside(room.box.left - GAP, middle, across=-1), across=1)
         _bars(sheet, chart.base, ends, room, middle)
     _base(sheet, chart.base, room)
@@ -58,16 +59,29 @@ def tornado(chart: Chart) -> Sheet:
     return sheet
 
 
-def _room(chart: Chart, names: Sequence[Words]) -> _Room:
+def _room(chart: Chart, pairs: Sequence[Ends]) -> _Room:
     assert chart.base
     line = words("0").height
+    names = [words(low.category, width=NAMES_WIDTH) for low, _ in pairs]
+    heights = [max(_height(ends, chart.base), name.height) for ends, name in zip(pairs, names, strict=True)]
     values = [chart.base.value, *(point.value for series in chart.series for point in series.points)]
     room = max(words(point.text).width for series in chart.series for point in series.points) + OFF
     left, right = PAGE.left + max(name.width for name in names) + GAP, PAGE.right
     bottom = PAGE.bottom + 2 * line + 2 * GAP
-    top = bottom + sum(max(BAR, name.height) + BETWEEN for name in names)
+    top = bottom + sum(height + BETWEEN for height in heights)
     scale = around(values, printed(chart)).padded(below=room, above=room, length=right - left)
-    return _Room(Box(left, bottom, right, top), scale, names, top + line + GAP + line + GAP)
+    return _Room(Box(left, bottom, right, top), scale, names, heights, _key(chart, above=top + line + 2 * GAP))
+
+
+def _height(ends: Ends, base: Point) -> float:
+    low, high = _sides(ends, base)
+    return 2 * BAR if low == high else BAR
+
+
+def _key(chart: Chart, *, above: float) -> tuple[Box, ...]:
+    """Which bar is which, above all."""
+    height = -min(box.bottom for box in key_boxes(chart, top=0))
+    return key_boxes(chart, top=above + height)
 
 
 def _ticks(sheet: Sheet, room: _Room) -> None:
@@ -86,38 +100,25 @@ def _apart(boxes: Sequence[Box]) -> bool:
     return all(left.right + GAP <= right.left for left, right in pairwise(boxes))
 
 
-def _key(sheet: Sheet, chart: Chart, room: _Room) -> None:
-    """Which bar is which, in a line above all."""
-    left, middle = PAGE.left, room.top - words("0").height / 2
-    for series, ink in zip(chart.series, inks(), strict=False):
-        sheet.bar(Box(left, middle - SWATCH / 2, left + SWATCH, middle + SWATCH / 2), ink)
-        label = words(series.label)
-        sheet.write(label, label.beside(left + SWATCH + GAP, middle, across=1), across=-1)
-        left += SWATCH + 4 * GAP + label.width
-
-
-def _bars(sheet: Sheet, base: Point, ends: tuple[Point, Point], room: _Room, middle: float) -> None:
-    """Both bars, the longer one first, so that of two on one side both can be seen."""
-    start = room.x(base)
-    looks: list[tuple[Point, Ink]] = list(zip(ends, inks(), strict=False))
-    looks.sort(key=lambda look: abs(look[0].value - base.value), reverse=True)
-    sides = [_side(point, base) for point, _ in looks]
-    same = sides[0] == sides[1]
-    for number, ((point, ink), side) in enumerate(zip(looks, sides, strict=True)):
-        left, right = sorted((start, room.x(point)))
+def _bars(sheet: Sheet, base: Point, ends: Ends, room: _Room, middle: float) -> None:
+    """Both bars, each with its value at its end: in one line, or one above the other where both are on one side."""
+    start, sides = room.x(base), _sides(ends, base)
+    apart = BAR / 2 if sides[0] == sides[1] else 0.0
+    for point, ink, side, at in zip(ends, inks(), sides, (middle + apart, middle - apart), strict=False):
+        end = room.x(point)
+        left, right = sorted((start, end))
         if right > left:
-            sheet.bar(Box(left, middle - BAR / 2, right, middle + BAR / 2), ink)
-        # Of two bars on one side the shorter one has its value at the other side of the base.
-        away = -side if number and same else side
-        end = start if away != side else room.x(point)
+            sheet.bar(Box(left, at - BAR / 2, right, at + BAR / 2), ink)
         label = words(point.text)
-        box = label.beside(end + away * OFF, middle, across=away)
-        sheet.write(label, box, across=-away, gid=gid(point), backing="white")
+        box = label.beside(end + side * OFF, at, across=side)
+        sheet.write(label, box, across=-side, gid=gid(point), backing="white")
 
 
-def _side(point: Point, base: Point) -> int:
-    """1 where a value stands right of the base, -1 where it stands left of it or on it."""
-    return 1 if point.value > base.value else -1
+def _sides(ends: Ends, base: Point) -> tuple[int, int]:
+    """1 for an end right of the base, -1 for one left of it; an end on it takes the side that the other leaves."""
+    low, high = ((point.value > base.value) - (point.value < base.value) for point in ends)
+    low = low or -high or -1
+    return low, high or -low
 
 
 def _base(sheet: Sheet, base: Point, room: _Room) -> None:
