@@ -52,7 +52,7 @@ class TestRealTerms:
             use(spend, INDEX, base="2019/20")
         assert str(refused.value) == (
             "There is no deflator for the price year 2021/22: it has 2018/19 to 2020/21. "
-            "Name an edition of the series that covers it, under parameters: in the paper's settings."
+            "Name an edition that covers it under parameters:, or carry the index on with carried_forward."
         )
 
     def test_a_base_year_without_deflator_is_refused_even_of_an_empty_flow(self):

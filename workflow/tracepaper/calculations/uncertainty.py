@@ -225,7 +225,8 @@ def _at(outcome: Figure, driver: Driver, value: Figure) -> Figure:
 
 def _shown_as(other: Figure, figure: Figure) -> Figure:
     """A figure that is printed as another is, unless it has a name, or a paper says how."""
-    return figure if figure.id else dataclasses.replace(figure, display=other.display)
+    same = figure.id or figure.display == other.display
+    return figure if same else dataclasses.replace(figure, display=other.display)
 
 
 def _number(found: Figure | Text, driver: str) -> Figure:

@@ -83,7 +83,8 @@ def _divided(one: Inexact, other: Inexact) -> Inexact:
 
     value = one.value / other.value
     least = np.maximum(abs(other.value) - other.lost, 0.0)
-    return _rounded(value, (one.lost + abs(value) * other.lost) / least)
+    with np.errstate(divide="ignore"):
+        return _rounded(value, (one.lost + abs(value) * other.lost) / least)
 
 
 def _root(one: Inexact) -> Inexact:
