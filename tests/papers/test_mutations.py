@@ -147,12 +147,18 @@ def _moves(node: Mapping[str, Any], reached: set[str]) -> bool:
     return not still and not reached.isdisjoint(node["inputs"])
 
 
+def _may_cancel(figures: Mapping[str, Any], id: str, reached: set[str]) -> bool:
+    """A quotient or a product of two that both rest on the cell, such as a price and a share of it; or times nought."""
+    node = figures[id]
+    if node["operation"] not in ("quotient", "product"):
+        return False
+    return reached >= set(node["inputs"]) or any(not Decimal(figures[one]["value"]) for one in node["inputs"])
+
+
 def _surely_moving(figures: Mapping[str, Any], path: str, address: str) -> set[str]:
-    """Of those, all but what may stay, quotients of two that both rest on the cell among it, and what rests on that."""
+    """Of those, all but what may stay, what may cancel the cell among it, and what rests on that."""
     reached = _reached(figures, path, address)
-    cancelling = {
-        id for id in reached if figures[id]["operation"] == "quotient" and reached >= set(figures[id]["inputs"])
-    }
+    cancelling = {id for id in reached if _may_cancel(figures, id, reached)}
     odd = cancelling | {id for id in reached if figures[id]["operation"].startswith(MAY_STAY)}
     while more := {id for id in reached - odd if not odd.isdisjoint(figures[id]["inputs"])}:
         odd |= more
