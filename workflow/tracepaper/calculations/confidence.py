@@ -28,7 +28,7 @@ def benefit_corrections(points: Grid) -> dict[str, Figure]:
     Convention:
         A benefit is a product of its data, so it is no surer than the worst graded of them: that is our reading, and
         the strictest. Corrections are negative: -0.15 takes 15 per cent off. An outcome that is graded as a whole has
-        one grade.
+        one grade. The corrections of the table confidence_grades_2014 are not confirmed: check them before use.
 
     Args:
         points: outcome to graded factor to correction, as a table's columns of codes give them with the parameters.
@@ -56,7 +56,7 @@ def cost_corrections(points: Grid) -> dict[str, Figure]:
         correction = greatest of the corrections of the cost's grades
 
     Convention:
-        As for `benefit_corrections`, but positive: 0.15 adds 15 per cent.
+        As for `benefit_corrections`, but positive: 0.15 adds 15 per cent. Those of the table are not confirmed either.
 
     Args:
         points: cost to graded factor to correction.
