@@ -35,7 +35,7 @@ def _headings(root: HtmlElement, *, words: str) -> list[str]:
 
 def _figures(root: HtmlElement, *, words: str) -> list[str]:
     wanted = Counter(figure.display for figure in traced(root) if figure.display)
-    found = {display: _count(display, words) for display in wanted}
+    found = {display: times(display, words) for display in wanted}
     return [
         f'the figure "{display}" is printed {count} times in the HTML and {found[display]} times in the PDF'
         for display, count in wanted.items()
@@ -43,7 +43,7 @@ def _figures(root: HtmlElement, *, words: str) -> list[str]:
     ]
 
 
-def _count(display: str, words: str) -> int:
+def times(display: str, words: str) -> int:
     """How often `display` stands in `words` as a whole: "2" is not in "2021", nor "1" in "1.5".
 
     Hyphens count for nothing, since one at the end of a line is lost in reading. What ends in a sign ("5.3%") is whole

@@ -249,3 +249,18 @@ def test_a_pdf_that_does_not_say_what_the_html_says_fails(
 
 def test_a_table_of_one_row_needs_no_row_header(specimen: Path, tmp_path: Path) -> None:
     assert pdf_tables.check(specimens.damaged(specimen / "paper.pdf", tmp_path, _one_row_of_data)) == []
+
+
+@pytest.mark.parametrize(
+    ("display", "words", "times"),
+    [
+        ("5.3%", "up to a return of 5.3%. The grant", 1),
+        ("5.3%", "Return to the investor: 5.3%Printed on pages 10 and 15", 1),  # the end of a line was lost
+        ("5.3%", "a rate of 15.3% or 25.3%", 0),
+        ("(5)", "(5)and (5)", 2),
+        ("2", "2021 and 2.5 and 12", 0),
+        ("1", "page 1of the list", 0),
+    ],
+)
+def test_a_figure_is_counted_where_it_stands_whole(display: str, words: str, times: int) -> None:
+    assert pdf_says_html.times(display, words) == times

@@ -147,19 +147,25 @@ def _moves(node: Mapping[str, Any], reached: set[str]) -> bool:
     return not still and not reached.isdisjoint(node["inputs"])
 
 
-def _may_cancel(figures: Mapping[str, Any], id: str, reached: set[str]) -> bool:
-    """A quotient or a product of two that both rest on the cell, such as a price and a share of it; or times nought."""
-    node = figures[id]
-    if node["operation"] not in ("quotient", "product"):
-        return False
-    return reached >= set(node["inputs"]) or any(not Decimal(figures[one]["value"]) for one in node["inputs"])
+def _cancelling(figures: Mapping[str, Any], reached: set[str]) -> set[str]:
+    """A quotient of two that both rest on the cell; a price times a share of it; and what is multiplied by nought."""
+    of = {kind: {id for id in reached if figures[id]["operation"] == kind} for kind in ("quotient", "product")}
+    shares = {id for id in of["quotient"] if figures[id]["inputs"][1] in reached}
+    while more := {id for id in reached - shares if not shares.isdisjoint(figures[id]["inputs"])}:
+        shares |= more
+    both = {id for id in reached if reached >= set(figures[id]["inputs"])}
+    priced = {id for id in of["product"] & both if not shares.isdisjoint(figures[id]["inputs"])}
+    return of["quotient"] & both | priced | {id for id in of["product"] if _times_nought(figures, id)}
+
+
+def _times_nought(figures: Mapping[str, Any], id: str) -> bool:
+    return any(not Decimal(figures[one]["value"]) for one in figures[id]["inputs"])
 
 
 def _surely_moving(figures: Mapping[str, Any], path: str, address: str) -> set[str]:
     """Of those, all but what may stay, what may cancel the cell among it, and what rests on that."""
     reached = _reached(figures, path, address)
-    cancelling = {id for id in reached if _may_cancel(figures, id, reached)}
-    odd = cancelling | {id for id in reached if figures[id]["operation"].startswith(MAY_STAY)}
+    odd = _cancelling(figures, reached) | {id for id in reached if figures[id]["operation"].startswith(MAY_STAY)}
     while more := {id for id in reached - odd if not odd.isdisjoint(figures[id]["inputs"])}:
         odd |= more
     return reached - odd
