@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-from tracepaper import records
+from tracepaper import begin
 from tracepaper.settings import paper as paper_settings
 
 ROOT = Path(workflow.basedir)
 PAPERS = paper_settings.ids(ROOT)
 
-# Content decides, never file times: what is not exactly what its inputs make is forgotten, and so made again.
+# One build at a time. Content decides, never file times: what is not exactly what its inputs make is forgotten, and so
+# made again; what a killed build left is cleared away.
 if workflow.is_main_process:
-    records.refuse_foreign(ROOT, Path(records.__file__))
-    records.sweep(ROOT)
+    ALONE = begin.build(ROOT)
 
 
 include: "workflow/rules/ingest.smk"

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 import jinja2
 
+from tracepaper import records
 from tracepaper.errors import Fault, SettingsError, TracepaperError
+from tracepaper.figures.days import written
 from tracepaper.papers import calculate, compose, trial
 from tracepaper.papers.templates import FOLDER, Templates
 from tracepaper.settings import paper as paper_settings
 from tracepaper.settings import parameters, site
 from tracepaper.settings.paper import Paper
-from tracepaper.sources import dictionary, ingest
+from tracepaper.sources import dictionary, ingest, months
 
 Result = TypeVar("Result")
 
@@ -85,7 +88,8 @@ class _Collected:
             f"Source {source}: {len(tables)} tables, {len(outcome)} checks, {failed} acknowledged findings."
         )
         self.notices += [_changed(path, digest) for path, digest in ingest.changed_since_registered(described).items()]
-        return [resource.name for resource in described.resources]
+        self.notices += [_overdue(path, day) for path, day in months.overdue(described, records.today())]
+        return [*(resource.name for resource in described.resources), *(series.name for series in described.monthly)]
 
 
 def _check_papers(root: Path, loaded: Sequence[Paper], known: Mapping[str, list[str]], collected: _Collected) -> None:
@@ -154,6 +158,11 @@ def _unknown_tables(settings: Paper, known: Mapping[str, Sequence[str]]) -> Iter
             remedy = f"The source {source} has: {', '.join(known[source])}."
             fault = Fault(name, f'"{source}/{table}"', "a table of its source", remedy)
             yield SettingsError(f"{settings.path} names a table that is not there.", [fault])
+
+
+def _overdue(path: Path, day: date) -> str:
+    remedy = "Ask for it; until it is there, papers end with the month before."
+    return f"{path} was due on {written(day)} and is not there. {remedy}"
 
 
 def _changed(path: str, digest: str) -> str:

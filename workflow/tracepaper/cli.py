@@ -102,13 +102,13 @@ def _check(parsed: argparse.Namespace) -> int:
 def _ingest(parsed: argparse.Namespace) -> int:
     from tracepaper.sources import ingest
 
-    return _made(parsed, ingest.ingest(_root(), parsed.source))
+    return _made(parsed, ingest.ingest, parsed.source)
 
 
 def _calculate(parsed: argparse.Namespace) -> int:
     from tracepaper.papers import calculate
 
-    return _made(parsed, calculate.calculate(_root(), parsed.paper))
+    return _made(parsed, calculate.calculate, parsed.paper)
 
 
 def _figures(parsed: argparse.Namespace) -> int:
@@ -127,19 +127,19 @@ def _figures(parsed: argparse.Namespace) -> int:
 def _compose(parsed: argparse.Namespace) -> int:
     from tracepaper.papers import compose
 
-    return _made(parsed, compose.compose(_root(), parsed.paper))
+    return _made(parsed, compose.compose, parsed.paper)
 
 
 def _render(parsed: argparse.Namespace) -> int:
     from tracepaper.papers import rendering
 
-    return _made(parsed, rendering.render_paper(_root(), parsed.paper))
+    return _made(parsed, rendering.render_paper, parsed.paper)
 
 
 def _evidence(parsed: argparse.Namespace) -> int:
     from tracepaper.evidence import gather
 
-    return _made(parsed, gather.gather(_root(), parsed.paper))
+    return _made(parsed, gather.gather, parsed.paper)
 
 
 def _trace(parsed: argparse.Namespace) -> int:
@@ -178,7 +178,7 @@ def _reconcile(parsed: argparse.Namespace) -> int:
 def _deliver(parsed: argparse.Namespace) -> int:
     from tracepaper.papers import deliver
 
-    return _made(parsed, deliver.deliver(_root(), parsed.paper))
+    return _made(parsed, deliver.deliver, parsed.paper)
 
 
 def _status(parsed: argparse.Namespace) -> int:
@@ -195,8 +195,12 @@ def _papers(named: Sequence[str]) -> Sequence[str]:
     return named or paper.ids(_root())
 
 
-def _made(parsed: argparse.Namespace, record: Path) -> int:
-    made = json.loads(record.read_text("utf-8"))["made"]
+def _made(parsed: argparse.Namespace, stage: Callable[[Path, str], Path], subject: str) -> int:
+    from tracepaper import begin
+
+    root = _root()
+    with begin.stage(root):
+        made = json.loads(stage(root, subject).read_text("utf-8"))["made"]
     _print(parsed, {"made": sorted(made)}, "\n".join(sorted(made)))
     return 0
 

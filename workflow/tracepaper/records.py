@@ -8,6 +8,7 @@ stale paper: see docs/adr/0003-content-decides.md.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import json
@@ -17,7 +18,7 @@ import shutil
 import stat
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from importlib import metadata
 from pathlib import Path
@@ -29,24 +30,28 @@ LOCK = "requirements.lock"
 CODE = ("workflow/tracepaper", "workflow/schemas", LOCK)
 IGNORED_PARTS = {"__pycache__"}
 GONE = "missing"
+UNREADABLE = "may not be read"
+UNFINISHED = ".part"
 
 
 def digest(path: Path) -> str:
     """SHA-256 of a file's bytes, or of a folder's names and contents.
 
     Anything that is not a regular file (a pipe, a link, a device) is never opened: its kind is its digest, so that
-    the verb that meets it can refuse it in words.
+    the verb that meets it can refuse it in words. So is what may not be read.
     """
     try:
         mode = os.lstat(path).st_mode
+        if stat.S_ISDIR(mode):
+            return _tree_digest(path)
+        if not stat.S_ISREG(mode):
+            return f"not a regular file ({stat.filemode(mode)[0]})"
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except (FileNotFoundError, NotADirectoryError):
         return GONE
-    if stat.S_ISDIR(mode):
-        return _tree_digest(path)
-    if not stat.S_ISREG(mode):
-        return f"not a regular file ({stat.filemode(mode)[0]})"
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    except PermissionError:
+        return UNREADABLE
 
 
 def _tree_digest(folder: Path) -> str:
@@ -222,9 +227,69 @@ def replace_text(path: Path, text: str) -> None:
 def replace_bytes(path: Path, content: bytes) -> None:
     """Write a file beside its place, flush it to disk, then put it in place in one step."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    with beside.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+    fresh = _beside(path)
+    try:
+        with fresh.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+    flush(path.parent)
+
+
+@contextlib.contextmanager
+def fresh_folder(path: Path) -> Iterator[Path]:
+    """An empty folder beside `path`, to be filled and then put in its place; gone afterwards."""
+    fresh = _beside(path)
+    remove(fresh)
+    fresh.mkdir(parents=True)
+    try:
+        yield fresh
+    finally:
+        remove(fresh)
+
+
+def replace_folder(fresh: Path, folder: Path) -> None:
+    """Put a folder that was written beside it in the place of another: whoever looks sees the old, none, or the new."""
+    for path in [fresh, *fresh.rglob("*")]:
+        flush(path)
+    with fresh_folder(folder.with_name(f"{folder.name}.old")) as old:
+        if folder.exists():
+            folder.replace(old)
+        fresh.replace(folder)
+        flush(folder.parent)
+
+
+def flush(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, or a folder and all in it, where it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def unfinished(root: Path) -> list[Path]:
+    """What killed verbs left beside the files and folders that they were writing.
+
+    Editions have folders of their own below those of their paper; what is in them is not looked at.
+    """
+    reports = root / "reports"
+    name = f".*{UNFINISHED}"
+    found = [*(root / "data" / "processed").glob(f"**/{name}"), *reports.glob(name), *reports.glob(f"*/{name}")]
+    return sorted(found)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}{UNFINISHED}")

@@ -177,7 +177,7 @@ class TestAMessageNamesThePlaceTheFormulaAndTheReason:
             ("sumof(spend)", 'Nothing is called "sumof" here.'),
             ("spend['2021/22']", 'There is no "2021/22" here. There are: 2019/20, 2020/21.'),
             ("spend.y2021", 'There is no "y2021" here. There are: 2019/20, 2020/21.'),
-            ("table.totl('2020/21')", '"totl" cannot be asked of a table. What can: cell, column,'),
+            ("table.totl('2020/21')", '"totl" cannot be asked of a table. What can: by, cell, column,'),
             ("sum_of(cost)", f'{SUM_OF} cannot be computed from the single figure "Community care".'),
             ("sum_of()", f"{SUM_OF} cannot be computed from nothing."),
             ("sum_of(cost, spend)", f'{SUM_OF} cannot be computed from the single figure "Community care", a series.'),

@@ -13,6 +13,7 @@ from tracepaper.errors import Fault, TemplateError
 from tracepaper.papers.printed.html import PrintedHtml
 from tracepaper.papers.printed.typed import Typed, typed
 from tracepaper.papers.templates import FOLDER
+from tracepaper.settings import edition as edition_settings
 from tracepaper.settings import paper as paper_settings
 from tracepaper.sources.dictionary import FILE as DICTIONARY
 from tracepaper.sources.ingest import SOURCES
@@ -78,6 +79,7 @@ def _texts(root: Path, paper: str) -> dict[str, list[str]]:
     files = [
         FOLDER / "papers" / f"{paper}.qmd.j2",
         paper_settings.FOLDER / f"{paper}.yaml",
+        edition_settings.FOLDER / f"{paper}.yaml",
         *(SOURCES / source / DICTIONARY for source in settings.sources),
         *(
             path.relative_to(root)

@@ -15,6 +15,7 @@ from tracepaper.papers import EVIDENCE, REPORTS
 from tracepaper.papers.calculate import PAPERS
 from tracepaper.papers.printed import html, pdf
 from tracepaper.settings import paper as paper_settings
+from tracepaper.sources import months
 
 WORKBOOK, CRATE = "audit.xlsx", "crate.zip"
 
@@ -38,7 +39,8 @@ def gather(root: Path, paper: str) -> Path:
     covered = _covered(root, paper, stage / "rendered", content)
     folder = stage / "evidence"
     folder.mkdir(exist_ok=True)
-    tables = [workbook.read(root, source, name) for source, name in paper_settings.load(root, paper).used_tables]
+    used = months.ingested(root, paper_settings.load(root, paper).used_tables)
+    tables = [workbook.read(root, source, name) for source, name in used]
     workbook.write(content, tables=tables, coverage=[_check(covered, f"{paper}.html")], path=folder / WORKBOOK)
     crate.write(root, paper, outputs=_outputs(stage, paper), path=folder / CRATE)
     record = folder / records.RECORD

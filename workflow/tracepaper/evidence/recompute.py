@@ -19,6 +19,7 @@ from tracepaper.papers.assertions import ORDERS
 from tracepaper.papers.stated import Days, read
 from tracepaper.sources import cells
 from tracepaper.sources.cells import NotUnderstood
+from tracepaper.sources.periods import is_period
 
 GIVEN = ("parameter", "literal")
 DATE = str(units.DATE)
@@ -224,8 +225,8 @@ def _readings(text: str) -> Iterator[str]:
 
 
 def _day(text: str) -> Decimal:
-    """A day as a source or a document writes it; of a month, its first."""
-    stated = read(text)
+    """A day as a source or a document writes it; of a month, also as monthly files have it, its first."""
+    stated = read(f"{text}-01" if is_period(text) else text)
     if not isinstance(stated, Days):
         raise NotUnderstood(f'"{text}" is not a day')
     return stated.value

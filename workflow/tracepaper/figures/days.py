@@ -39,6 +39,11 @@ def written(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def month(day: date) -> str:
+    """The month in which a day falls: "March 2020"."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
 def financial_year(day: date) -> str:
     """The financial year in which a day falls, 1 April to 31 March: "2019/20" for 6 March 2020."""
     start = day.year if day.month >= 4 else day.year - 1

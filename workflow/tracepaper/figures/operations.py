@@ -32,7 +32,7 @@ RANKING = re.compile(r"ranking, (highest|lowest) first, place ([0-9]+)")
 COUNT, ROUNDED_UP, ROUNDED_DOWN = "count", "rounded up", "rounded down"
 LEAST, GREATEST, POWER = "least", "greatest", "power"
 RATE_OF_RETURN, NO_SINGLE_RATE = "internal rate of return", "why there is no single rate of return"
-FINANCIAL_YEAR = "financial year of"
+FINANCIAL_YEAR, MONTH_OF = "financial year of", "month of"
 RANK_HIGHEST_FIRST, RANK_LOWEST_FIRST = (
     "rank of the first of these, highest first",
     "rank of the first of these, lowest first",
@@ -129,6 +129,7 @@ VERDICTS: Mapping[str, Callable[[Values], str]] = {
     IS_BEFORE: lambda values: _yes(values[0] < values[1]),
     NO_SINGLE_RATE: rates.why_not_single,
     FINANCIAL_YEAR: lambda values: days.financial_year(days.day(values[0])),
+    MONTH_OF: lambda values: days.month(days.day(values[0])),
     RANK_HIGHEST_FIRST: lambda values: _rank(values, above=1),
     RANK_LOWEST_FIRST: lambda values: _rank(values, above=-1),
     NO_TIE: lambda values: _why_no_tie(*values),

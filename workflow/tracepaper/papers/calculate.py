@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -15,14 +16,16 @@ from tracepaper.figures import ONE, Cell, Display, Figure, Parameter, Text, Unit
 from tracepaper.figures.display import half_up, wanted
 from tracepaper.figures.expression import Expressions
 from tracepaper.figures.units import DATE
-from tracepaper.papers import claims, drivers, findings
+from tracepaper.papers import claims, drivers, edition_changes, findings
+from tracepaper.settings import edition as edition_settings
 from tracepaper.settings import paper as paper_settings
 from tracepaper.settings import parameters as parameter_settings
 from tracepaper.settings import strict_yaml
 from tracepaper.settings.paper import ID, DisplaySettings, FigureSettings, LiteralSettings, Paper
 from tracepaper.settings.strict_yaml import Document
-from tracepaper.sources import tables
+from tracepaper.sources import months, tables
 from tracepaper.sources.ingest import TABLES
+from tracepaper.sources.months import Months
 from tracepaper.sources.tables import Table
 
 PAPERS = Path("data", "processed", "papers")
@@ -41,7 +44,8 @@ def calculate(root: Path, paper: str) -> Path:
         SettingsError: a formula cannot be computed; its place, text and reason are named.
     """
     paper_settings.require(root, paper)
-    made_from = records.note(root, [root / paper_settings.FOLDER / f"{paper}.yaml"])
+    folders = (paper_settings.FOLDER, edition_settings.FOLDER)
+    made_from = records.note(root, [root / folder / f"{paper}.yaml" for folder in folders])
     settings = paper_settings.load(root, paper)
     require_tables(root, settings)
     made_from |= records.note(root, _inputs(root, settings))
@@ -91,11 +95,16 @@ def book(root: Path, settings: Paper) -> dict[str, Any]:
     names = {**_tables(root, settings), **_parameters(root, settings)}
     named = _Naming(settings, expressions, names).everything()
     _refuse_untrue(settings, expressions, {**names, **named})
-    return {
+    made = {
         **named,
         "findings": findings.figures(root, settings),
         **_claims(root, settings, expressions, {**names, **named}),
     }
+    return {**made, "edition_changes": _edition_changes(root, settings, made)}
+
+
+def _edition_changes(root: Path, settings: Paper, made: Mapping[str, Any]) -> dict[str, Any]:
+    return edition_changes.figures(root, settings, made, every_table(root, settings)) if settings.changes else {}
 
 
 class _Naming:
@@ -216,13 +225,13 @@ def names(root: Path, settings: Paper) -> dict[str, Any]:
 
 
 def every_table(root: Path, settings: Paper) -> list[Table]:
-    """Every table that a paper draws on, its logs included.
+    """Every table that a paper draws on, its logs included, and of a monthly one that of every month.
 
     Raises:
         FigureError: one of them holds an exempt column.
     """
     named = {f"{source}/{name}": (source, name) for source, name in settings.used_tables}
-    return list(_loaded(root, settings, named).values())
+    return list(dict.fromkeys(itertools.chain.from_iterable(map(_each, _loaded(root, settings, named).values()))))
 
 
 def _inputs(root: Path, settings: Paper) -> list[Path]:
@@ -231,15 +240,21 @@ def _inputs(root: Path, settings: Paper) -> list[Path]:
     return [*sources, *parameters]
 
 
-def _tables(root: Path, settings: Paper) -> dict[str, Table]:
+def _tables(root: Path, settings: Paper) -> dict[str, Table | Months]:
     return _loaded(root, settings, settings.tables)
 
 
-def _loaded(root: Path, settings: Paper, named: Mapping[str, tuple[str, str]]) -> dict[str, Table]:
-    loaded = {name: tables.load(root, source, table) for name, (source, table) in named.items()}
-    if faults := [fault for name, table in loaded.items() for fault in _exempt(f"tables.{name}", table)]:
+def _loaded(root: Path, settings: Paper, named: Mapping[str, tuple[str, str]]) -> dict[str, Table | Months]:
+    loaded = {name: months.load(root, source, table) for name, (source, table) in named.items()}
+    one_of_each = {f"tables.{name}": _each(table)[0] for name, table in loaded.items()}
+    if faults := [fault for place, table in one_of_each.items() for fault in _exempt(place, table)]:
         raise FigureError(f"{settings.path} uses exempt data, which no public paper prints.", faults)
     return loaded
+
+
+def _each(table: Table | Months) -> list[Table]:
+    """The tables that a name stands for: those of all months, which have the same columns, or one."""
+    return list(table.tables.values()) if isinstance(table, Months) else [table]
 
 
 def _exempt(place: str, table: Table) -> Iterator[Fault]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Mapping, Sequence
@@ -14,9 +13,21 @@ from markupsafe import Markup
 
 from tracepaper import records
 from tracepaper.errors import Fault, TemplateError
-from tracepaper.papers import EVIDENCE, calculate, diagrams, evidence, logs, place, proving, quality
+from tracepaper.papers import (
+    EVIDENCE,
+    calculate,
+    diagrams,
+    edition,
+    edition_changes,
+    evidence,
+    logs,
+    place,
+    proving,
+    quality,
+)
 from tracepaper.papers.pictures import drawn
 from tracepaper.papers.templates import FOLDER, Templates
+from tracepaper.settings import edition as edition_settings
 from tracepaper.settings import paper as paper_settings
 from tracepaper.settings.paper import ChartSettings, DiagramSettings, Paper
 from tracepaper.sources import tables
@@ -40,17 +51,13 @@ def compose(root: Path, paper: str) -> Path:
     calculated = root / calculate.PAPERS / paper / "calculated" / records.RECORD
     records.require(calculated, root=root, verb=f"calculate {paper}")
     stage = root / calculate.PAPERS / paper / "composed"
-    fresh = stage / f".paper.{os.getpid()}"
-    shutil.rmtree(fresh, ignore_errors=True)
     _refuse_links(root / BRAND)
-    shutil.copytree(root / BRAND, fresh / "brand")
-    shutil.copy(root / BRAND / "_quarto.yml", fresh / "_quarto.yml")
-    (fresh / "charts").mkdir()
-    try:
+    with records.fresh_folder(stage / "paper") as fresh:
+        shutil.copytree(root / BRAND, fresh / "brand")
+        shutil.copy(root / BRAND / "_quarto.yml", fresh / "_quarto.yml")
+        (fresh / "charts").mkdir()
         _write_text(root, settings, fresh)
-        _replace_folder(fresh, stage / "paper")
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        records.replace_folder(fresh, stage / "paper")
     record = stage / records.RECORD
     records.write(record, root=root, made_from=made_from, made=[stage / "paper"])
     return record
@@ -84,6 +91,8 @@ def _values(
         **names,
         **kept,
         "paper": fields,
+        "edition": fields["edition"],
+        "edition_changes": edition_changes.shown(book["edition_changes"]),
         "front_matter": Markup(_front_matter(settings, fields)),
         "charts": {id.replace("-", "_"): chart for id, chart in charts.items()},
         "diagrams": {id.replace("-", "_"): diagram for id, diagram in drawings.items()},
@@ -143,13 +152,16 @@ def _fields(settings: Paper, templates: Templates, names: dict[str, Any]) -> dic
             for role, day in settings.approvals
         ],
         "date": settings.date,
+        "status": edition.status(fields["status"], settings.edition),
+        "edition": edition.told(settings.edition),
     }
 
 
 def _own_appendices(settings: Paper) -> list[str]:
     """Appendices that no template writes: the paper makes them from its logs, claims and derivations."""
     made = {"assumptions": "Assumptions and data", "claims": "Figures of the published document, reconciled"}
-    return [*(title for name, title in made.items() if name in settings.logs), "Evidence"]
+    own = [title for name, title in made.items() if name in settings.logs]
+    return [*(["What has changed since the last edition"] if settings.changes else []), *own, "Evidence"]
 
 
 def _refuse_in_attributes(text: str, paper: str) -> None:
@@ -200,13 +212,9 @@ def _refuse_links(folder: Path) -> None:
             raise TemplateError("The brand's folder, templates/brand, is refused.", [fault])
 
 
-def _replace_folder(fresh: Path, folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    fresh.replace(folder)
-
-
 def _inputs(root: Path, paper: str) -> list[Path]:
     calculated = root / calculate.PAPERS / paper / "calculated" / records.RECORD
     own = root / FOLDER / "papers" / f"{paper}.qmd.j2"
     shared = [root / FOLDER / part for part in ("types", "partials", "brand")]
-    return [root / paper_settings.FOLDER / f"{paper}.yaml", calculated, own, *shared]
+    settings = [root / folder / f"{paper}.yaml" for folder in (paper_settings.FOLDER, edition_settings.FOLDER)]
+    return [*settings, calculated, own, *shared]

@@ -1,9 +1,8 @@
-"""Deliver a paper: put a complete, rendered set of files in reports/, each in one step."""
+"""Deliver a paper: put a complete, rendered set of files in reports/, each in one step, and say so while it lasts."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from tracepaper import records
@@ -14,11 +13,22 @@ from tracepaper.settings import paper as paper_settings
 
 SUFFIXES = (".html", ".pdf", ".docx")
 OWNED = ("brand", "charts")
+NOTICE = "BEING-REPLACED.txt"
+SAYS = """\
+The files in this folder are being replaced, one after another: some are of the new build, some may still be of the
+last one. This takes a moment. If this notice stays, the build was stopped: type `snakemake`, which puts the new files
+in place and takes this notice away. Until then, send nobody a file from here.
+"""
 
 
 def outputs(paper: str) -> list[Path]:
     """The files that a reader opens, relative to the project."""
     return [REPORTS / paper / f"{paper}{suffix}" for suffix in SUFFIXES]
+
+
+def is_mixed(root: Path, paper: str) -> bool:
+    """Whether the files of a paper may be of two builds: one is being delivered, or was stopped while it was."""
+    return (root / REPORTS / paper / NOTICE).exists()
 
 
 def deliver(root: Path, paper: str) -> Path:
@@ -35,13 +45,17 @@ def deliver(root: Path, paper: str) -> Path:
     records.require(stage / "evidence" / records.RECORD, root=root, verb=f"evidence {paper}")
     inputs = [stage / part / records.RECORD for part in ("calculated", "composed", "rendered", "evidence")]
     made_from = records.note(root, inputs)
+    folder, wanted = root / REPORTS / paper, _wanted(stage)
     try:
-        made = _put(_wanted(stage), root / REPORTS / paper)
-        _remove_others(root / REPORTS / paper, set(made))
+        _put(wanted, folder)
     except OSError as error:
-        raise OutputError(f"reports/{paper} cannot be written: {error.strerror} ({error.filename}).") from None
+        state = (
+            f"Some of its files may be new, as {NOTICE} says" if is_mixed(root, paper) else "Its files are as before"
+        )
+        what = f"reports/{paper} cannot be written: {error.strerror} ({error.filename})."
+        raise OutputError(f"{what} {state}. Mend that, then run: snakemake") from None
     record = stage / "delivered" / records.RECORD
-    records.write(record, root=root, made_from=made_from, made=made)
+    records.write(record, root=root, made_from=made_from, made=[folder / name for name in wanted])
     return record
 
 
@@ -57,18 +71,28 @@ def _wanted(stage: Path) -> dict[str, Path]:
     return {**text, **rendered}
 
 
-def _put(wanted: Mapping[str, Path], folder: Path) -> list[Path]:
+def _put(wanted: Mapping[str, Path], folder: Path) -> None:
     """Copy every file beside the folder before the first is put in place: a full disk leaves the old set whole."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as fresh:
-        for name, path in wanted.items():
-            records.replace_bytes(Path(fresh, name), path.read_bytes())
+    changed = {name: path for name, path in wanted.items() if records.digest(folder / name) != records.digest(path)}
+    others = _others(folder, {folder / name for name in wanted})
+    if not (changed or others or (folder / NOTICE).exists()):
+        return
+    with records.fresh_folder(folder) as fresh:
+        for name, path in changed.items():
+            records.replace_bytes(fresh / name, path.read_bytes())
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        return [Path(fresh, name).replace(folder / name) for name in wanted]
+        records.replace_text(folder / NOTICE, SAYS)
+        for name in changed:
+            (fresh / name).replace(folder / name)
+    for path in others:
+        path.unlink()
+    for place in {folder, *((folder / name).parent for name in wanted)}:
+        records.flush(place)
+    (folder / NOTICE).unlink()
+    records.flush(folder)
 
 
-def _remove_others(folder: Path, kept: set[Path]) -> None:
-    """Drop charts and brand files of an earlier set; whatever else lies in the folder is not ours to remove."""
-    for path in sorted(path for part in OWNED for path in (folder / part).rglob("*")):
-        if path.is_symlink() or (path.is_file() and path not in kept):
-            path.unlink()
+def _others(folder: Path, kept: set[Path]) -> list[Path]:
+    """Charts and brand files of an earlier set; whatever else lies in the folder is not ours to remove."""
+    found: Iterable[Path] = sorted(path for part in OWNED for path in (folder / part).rglob("*"))
+    return [path for path in found if path.is_symlink() or (path.is_file() and path not in kept)]

@@ -19,8 +19,10 @@ from typing import Any
 from tracepaper import records
 from tracepaper.figures import Cell, Display, Figure, Text, explain, graph, printed
 from tracepaper.figures.graph import QUOTATION, TEXT, cell_id
+from tracepaper.papers import edition
 from tracepaper.papers.printed.html import PrintedFigure
 from tracepaper.settings.paper import Paper
+from tracepaper.sources import months
 from tracepaper.sources.tables import Table
 
 # A sum of more cells keeps their rows and a digest; the cells are listed on demand, from the source itself.
@@ -71,7 +73,7 @@ def nodes(
             _add(cells[node[QUOTATION]["path"], node[QUOTATION]["sheet"]].at(node[QUOTATION]["address"]), found)
     for id in quoted:
         if id not in found:
-            _add(_cell_called(id, every_table), found)
+            _add(cell_called(id, every_table), found)
     for node in list(found.values()):
         _add_cells(node, cells, found)
     _call_steps_by_name(found)
@@ -142,7 +144,12 @@ def _quotation(value: Text, cell: Cell) -> dict[str, Any]:
     return {**own, "operation": QUOTATION, QUOTATION: dataclasses.asdict(cell)}
 
 
-def _cell_called(id: str, every_table: Sequence[Table]) -> Figure | Text:
+def cell_called(id: str, every_table: Sequence[Table]) -> Figure | Text:
+    """What the cell of that id holds.
+
+    Raises:
+        KeyError: no table has it.
+    """
     for table in every_table:
         prefix = cell_id(Cell(table.path, table.sheet, "", 0, 0, ""))
         address = id.removeprefix(f"{prefix}-")
@@ -201,7 +208,8 @@ def document(
         "title": settings.title,
         "council": settings.council,
         "date": settings.date.isoformat(),
-        "edition": "",
+        "edition": settings.edition.edition if settings.edition else "",
+        "edition_facts": edition.facts(settings.edition),
         "code_version": records.code_version(root),
         "sources": list(_sources(settings, described)),
         "typed_numbers": {"declared": [vars(one) for one in settings.typed_numbers]},
@@ -211,7 +219,7 @@ def document(
 
 def _sources(settings: Paper, described: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
     by_id = {source["id"]: source for source in described}
-    for source, name in settings.used_tables:
+    for source, name in months.concrete(settings.used_tables, described):
         table = by_id[source]["tables"][name]
         yield {
             "id": source,
@@ -239,7 +247,7 @@ def claims(book: Mapping[str, Any]) -> list[dict[str, str]]:
 
 def checks(settings: Paper, described: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """What was checked before the paper was printed: the tables that it draws on, and its own words."""
-    used = set(settings.used_tables)
+    used = {*settings.used_tables, *months.concrete(settings.used_tables, described)}
     of_tables = [
         {"kind": "source", **{key: check[key] for key in ("id", "place", "passed", "text", "reason", "by")}}
         for source in described

@@ -8,7 +8,7 @@ from typing import Any
 
 from tracepaper.figures import Display, Figure, comparable, total
 from tracepaper.settings.paper import Paper
-from tracepaper.sources import tables
+from tracepaper.sources import months, tables
 from tracepaper.sources.tables import Table
 
 Findings = dict[str, dict[str, Figure]]
@@ -18,7 +18,7 @@ def figures(root: Path, settings: Paper) -> Findings:
     """The figures of every control total that fails in the tables that a paper uses, by source and check."""
     return {
         key(source, check): _compared(tables.load(root, source, name), source, check)
-        for source, name in settings.used_tables
+        for source, name in months.ingested(root, settings.used_tables)
         for check in tables.description(root, source)["checks"]
         if check["table"] == name and not check["passed"] and check["column"]
     }

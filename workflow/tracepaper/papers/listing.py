@@ -9,12 +9,12 @@ from typing import Any
 
 from tracepaper import records
 from tracepaper.figures import Figure, printed
-from tracepaper.papers import calculate
-from tracepaper.papers.deliver import outputs
+from tracepaper.papers import calculate, deliver
 from tracepaper.settings import paper as paper_settings
 from tracepaper.sources.ingest import TABLES
 
 STAGES = ("calculated", "composed", "rendered", "evidence", "delivered")
+MIXED = "being replaced, some files may still be old (if nothing is running, type: snakemake)"
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class State:
     """Whether the files of a paper are there and are what its inputs make.
 
     Attributes:
-        state: "up to date", "out of date" or "not built".
+        state: "up to date", "out of date", "not built", or MIXED.
     """
 
     paper: str
@@ -83,7 +83,9 @@ def states(root: Path, papers: Sequence[str]) -> list[State]:
 
 
 def _state(root: Path, paper: str) -> State:
-    files = tuple(str(path) for path in outputs(paper) if (root / path).exists())
+    files = tuple(str(path) for path in deliver.outputs(paper) if (root / path).exists())
+    if deliver.is_mixed(root, paper):
+        return State(paper, MIXED, files)
     if not files:
         return State(paper, "not built", ())
     current = records.all_current(_records(root, paper), root=root)

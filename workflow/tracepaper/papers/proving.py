@@ -10,9 +10,18 @@ from lxml import etree
 
 from tracepaper.papers import annex, calculate, evidence
 from tracepaper.papers.evidence import Placed
+from tracepaper.settings import paper as paper_settings
 from tracepaper.settings.paper import Paper
+from tracepaper.sources import tables
 
 SVG_TEXT = "{http://www.w3.org/2000/svg}text"
+
+
+def calculated(root: Path, paper: str) -> dict[str, Any]:
+    """The evidence of a paper that is computed but not written yet: its figures and sources, and nothing of print."""
+    settings = paper_settings.load(root, paper)
+    described = [tables.description(root, source) for source in settings.sources]
+    return Proof(root, settings, described, {}, "").document("", root)
 
 
 class Proof:

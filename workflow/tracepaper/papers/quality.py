@@ -13,6 +13,7 @@ from tracepaper.figures import Cell, Figure, Text, graph
 from tracepaper.papers import place
 from tracepaper.papers.findings import Findings, key
 from tracepaper.settings.paper import Paper
+from tracepaper.sources import months
 from tracepaper.sources.tables import spans
 
 Described = Sequence[Mapping[str, Any]]
@@ -41,7 +42,7 @@ def findings(settings: Paper, described: Described, figures: Findings) -> list[d
     Args:
         figures: what each failed control total says in figures.
     """
-    return [
+    of_cells = [
         {
             "table": table["title"],
             "file": table["path"].rpartition("/")[2],
@@ -51,9 +52,29 @@ def findings(settings: Paper, described: Described, figures: Findings) -> list[d
             "by": check["by"],
         }
         for source, name, table in _used(settings, described)
-        for check in source["checks"]
-        if check["table"] == name and not check["passed"]
+        for check in _failed(source, name)
     ]
+    return of_cells + _missing_months(settings, described)
+
+
+def _missing_months(settings: Paper, described: Described) -> list[dict[str, str]]:
+    """Months of which a monthly table has no file: every sum over its months is without them."""
+    return [
+        {
+            "table": source["monthly"][name]["title"],
+            "file": check["place"],
+            "cell": "no such file",
+            **{key: check[key] for key in ("text", "reason", "by")},
+        }
+        for source in described
+        for name in source["monthly"]
+        if (source["id"], name) in settings.used_tables
+        for check in _failed(source, name)
+    ]
+
+
+def _failed(source: Mapping[str, Any], table: str) -> list[Mapping[str, Any]]:
+    return [check for check in source["checks"] if check["table"] == table and not check["passed"]]
 
 
 def _sentence(table: Mapping[str, Any], check: Mapping[str, Any], figures: Mapping[str, Figure] | None) -> str:
@@ -112,5 +133,5 @@ def _span(column: str, first: int, last: int) -> str:
 
 def _used(settings: Paper, described: Described) -> Iterable[tuple[Mapping[str, Any], str, Mapping[str, Any]]]:
     by_id = {source["id"]: source for source in described}
-    for source, name in settings.used_tables:
+    for source, name in months.concrete(settings.used_tables, described):
         yield by_id[source], name, by_id[source]["tables"][name]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
 from pathlib import Path
 
 from tracepaper import records
@@ -30,12 +28,11 @@ def render_paper(root: Path, paper: str) -> Path:
     made_from = records.note(root, [composed, root / site.FILE])
     engine: EngineName = site.load(root).renderer
     target = stage / "rendered"
-    with tempfile.TemporaryDirectory(dir=stage, prefix=".rendered.") as fresh:
-        used = render(stage / "composed" / "paper", paper=paper, out=Path(fresh), engine=engine)
+    with records.fresh_folder(target) as fresh:
+        used = render(stage / "composed" / "paper", paper=paper, out=fresh, engine=engine)
         described = json.dumps({"name": used.name, "version": used.version}, indent=1, sort_keys=True)
-        (Path(fresh) / "renderer.json").write_text(described + "\n", "utf-8")
-        shutil.rmtree(target, ignore_errors=True)
-        shutil.copytree(fresh, target)
+        (fresh / "renderer.json").write_text(described + "\n", "utf-8")
+        records.replace_folder(fresh, target)
     record = target / records.RECORD
     made = sorted(path for path in target.iterdir() if path != record)
     records.write(record, root=root, made_from=made_from, made=made)

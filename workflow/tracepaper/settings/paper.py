@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from tracepaper.errors import CallError, Fault, SettingsError
-from tracepaper.settings import schema
+from tracepaper.settings import days, schema, sign_off
+from tracepaper.settings import edition as edition_settings
+from tracepaper.settings.edition import Edition
+from tracepaper.settings.sign_off import Editions
 from tracepaper.settings.strict_yaml import Document
 
 FOLDER = Path("config", "papers")
@@ -21,7 +24,7 @@ LOGS = ("claims", "assumptions", "data_log")
 RESERVED = {
     *("and", "caller", "else", "false", "if", "in", "is", "loop", "none", "not", "or", "self", "true"),
     *("assumption", "assumptions", "background_papers", "changes", "charts", "claims", "corrections", "data_log"),
-    *("diagrams", "drivers", "findings", "front_matter", "paper"),
+    *("diagrams", "drivers", "edition", "edition_changes", "findings", "front_matter", "paper"),
     *("rounding_note", "row"),
 }
 
@@ -135,12 +138,15 @@ class Paper:
     """One committee paper, as its settings describe it.
 
     Attributes:
+        date: the day that it bears: that of its edition, where it is one.
         cover: the fields of the cover sheet by name, as plain text and lists of text.
         tables: name in formulas to (source, table).
         logs: "claims", "assumptions" and "data_log", where the paper has them, to (source, table).
         parameters: name in formulas to the name of a parameter file.
         drivers: words for tables and charts to the driver.
         approvals: role and day of approval, None while pending.
+        editions: who signs off its editions; None for a paper that has none.
+        edition: the edition that this build is; None for a working build.
     """
 
     id: str
@@ -168,7 +174,9 @@ class Paper:
     recommendations: tuple[str, ...]
     appendices: tuple[str, ...]
     approvals: tuple[tuple[str, datetime.date | None], ...]
+    editions: Editions | None
     background_papers: tuple[str, ...]
+    edition: Edition | None
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -177,8 +185,15 @@ class Paper:
 
     @property
     def used_tables(self) -> tuple[tuple[str, str], ...]:
-        """Every (source, table) that the paper draws on, its logs last."""
-        return tuple(dict.fromkeys([*self.tables.values(), *self.logs.values()]))
+        """Every (source, table) that the paper draws on, its logs and what its edition changes last."""
+        return tuple(dict.fromkeys([*self.tables.values(), *self.logs.values(), *self.changes]))
+
+    @property
+    def changes(self) -> tuple[tuple[str, str], ...]:
+        """Every (source, table) that says what its edition changes; empty where none is there."""
+        if self.edition is None or not self.edition.changes:
+            return ()
+        return tuple((edition_settings.source(self.id), table) for table in edition_settings.CHANGES)
 
 
 def ids(root: Path) -> tuple[str, ...]:
@@ -210,7 +225,7 @@ def load(root: Path, paper: str) -> Paper:
     _refuse_other_name(document, paper)
     _refuse_repeated_ids(document)
     _refuse_repeated_pictures(document)
-    return _paper(document)
+    return _paper(document, edition_settings.load(root, paper))
 
 
 def sources(root: Path, paper: str) -> tuple[str, ...]:
@@ -221,7 +236,7 @@ def sources(root: Path, paper: str) -> tuple[str, ...]:
         return ()
 
 
-def _paper(document: Document) -> Paper:
+def _paper(document: Document, edition: Edition | None) -> Paper:
     content: dict[str, Any] = document.content
     return Paper(
         id=content["paper"],
@@ -231,7 +246,7 @@ def _paper(document: Document) -> Paper:
         short_title=content["short_title"],
         subtitle=content.get("subtitle", ""),
         council=content["council"],
-        date=_day(document, ("date",), content["date"]),
+        date=edition.date if edition else days.read(document, ("date",), content["date"]),
         status=content.get("status", ""),
         summary=content["summary"],
         keywords=tuple(content.get("keywords", ())),
@@ -249,14 +264,16 @@ def _paper(document: Document) -> Paper:
         recommendations=tuple(content["recommendations"]),
         appendices=tuple(content.get("appendices", ())),
         approvals=tuple(_approval(document, n, item) for n, item in enumerate(content.get("approvals", ()))),
+        editions=sign_off.read(document),
         background_papers=tuple(content.get("background_papers", ())),
+        edition=edition,
     )
 
 
 def _cover(document: Document) -> Mapping[str, Any]:
     cover: Mapping[str, Any] = document.content["cover"]
     if "meeting_date" in cover:
-        _day(document, ("cover", "meeting_date"), cover["meeting_date"])
+        days.read(document, ("cover", "meeting_date"), cover["meeting_date"])
     return cover
 
 
@@ -314,16 +331,8 @@ def _diagram(document: Document, number: int, item: Mapping[str, Any]) -> Diagra
 
 
 def _approval(document: Document, number: int, item: Mapping[str, str]) -> tuple[str, datetime.date | None]:
-    day = _day(document, ("approvals", number, "date"), item["date"]) if "date" in item else None
+    day = days.read(document, ("approvals", number, "date"), item["date"]) if "date" in item else None
     return item["role"], day
-
-
-def _day(document: Document, key: tuple[str | int, ...], text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        fault = Fault(document.place(key), f'"{text}"', "a day that the calendar has", "Write it as YYYY-MM-DD.")
-        raise SettingsError(f"{document.path} holds a day that is none.", [fault]) from None
 
 
 def _refuse_other_name(document: Document, paper: str) -> None:

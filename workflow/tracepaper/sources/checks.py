@@ -15,7 +15,8 @@ from tracepaper.errors import Fault, SettingsError, SourceError
 from tracepaper.figures.operations import EXACT
 from tracepaper.sources import cells
 from tracepaper.sources.cells import NotUnderstood
-from tracepaper.sources.dictionary import Column, ControlTotal, Resource
+from tracepaper.sources.dictionary import Acknowledgement, Column, ControlTotal, Resource
+from tracepaper.sources.monthly import slug
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -59,8 +60,8 @@ def run(resource: Resource, tables: Mapping[str, pa.Table]) -> list[Check]:
         SettingsError: an acknowledgement for a check that holds, or that does not exist.
     """
     found = [*_totals(resource, tables[resource.name]), *_keys(resource, tables), *_years(resource, tables)]
-    checks = [_acknowledged(resource, check) for check in found]
-    _refuse_idle_acknowledgements(resource, checks)
+    checks = [acknowledged(resource.acknowledged, check) for check in found]
+    refuse_idle_acknowledgements(resource.named, resource.acknowledged, checks)
     open_ones = [check for check in checks if not check.passed and not check.reason]
     if open_ones:
         raise SourceError(f"{resource.named} fails checks of its data dictionary.", map(_fault, open_ones))
@@ -81,7 +82,7 @@ def _total(resource: Resource, table: pa.Table, control: ControlTotal, column: C
     _refuse_unknown_rows(resource, control, keys)
     values = dict(zip(keys, table[column.name].to_pylist(), strict=True))
     rows = dict(zip(keys, table["row"].to_pylist(), strict=True))
-    id = control.name if len(control.columns) == 1 else f"{control.name}-{_slug(column.name)}"
+    id = control.name if len(control.columns) == 1 else f"{control.name}-{slug(column.name)}"
     place = f"{column.letter}{rows[control.total]}"
     what = f"{control.total} for {column.title}"
     blank = [f"{column.letter}{rows[key]}" for key in (*control.rows, *control.negative_rows) if values[key] is None]
@@ -138,7 +139,7 @@ def _keys(resource: Resource, tables: Mapping[str, pa.Table]) -> list[Check]:
         words = f"every {column.title.rstrip(':')} stands in the table {foreign.resource}"
         missing = ", ".join(f'"{name}"' for name in named)
         text = f"not {words}: see {', '.join(unknown[:10])} ({missing})" if unknown else words
-        id = f"keys-{_slug(resource.name)}-{_slug(foreign.column)}"
+        id = f"keys-{slug(resource.name)}-{slug(foreign.column)}"
         checks.append(Check(id, resource.name, ", ".join(unknown[:10]), not unknown, text))
     return checks
 
@@ -154,7 +155,7 @@ def _years(resource: Resource, tables: Mapping[str, pa.Table]) -> list[Check]:
     gaps = [f"nothing between {a} and {b}" for a, b in itertools.pairwise(starts) if b != a + 1]
     text = f"the {what} do not follow each other: {', '.join(gaps)}" if gaps else f"the {what} are complete"
     text = text if starts else f"no {what} were found"
-    return [Check(f"years-{_slug(resource.name)}", resource.name, place, not gaps and bool(starts), text)]
+    return [Check(f"years-{slug(resource.name)}", resource.name, place, not gaps and bool(starts), text)]
 
 
 def _first_year(text: str) -> int:
@@ -169,21 +170,31 @@ def _keys_of(resource: Resource, table: pa.Table) -> list[str]:
     return [" | ".join(parts) for parts in zip(*(table[f"raw.{k}"].to_pylist() for k in resource.key), strict=True)]
 
 
-def _acknowledged(resource: Resource, check: Check) -> Check:
-    known = resource.acknowledged.get(check.id)
-    if known is None or known.found != check.text:
+def acknowledged(known: Mapping[str, Acknowledgement], check: Check) -> Check:
+    """A check with the reason and the role of who answers for just this outcome, where somebody does."""
+    entry = known.get(check.id)
+    if entry is None or entry.found != check.text:
         return check
-    return dataclasses.replace(check, reason=known.reason, by=known.by)
+    return dataclasses.replace(check, reason=entry.reason, by=entry.by)
 
 
-def _refuse_idle_acknowledgements(resource: Resource, checks: list[Check]) -> None:
+def refuse_idle_acknowledgements(named: str, known: Iterable[str], checks: Iterable[Check]) -> None:
+    """Refuse acknowledgements of what is not a finding.
+
+    Args:
+        named: the file, as messages name it.
+        known: ids of the checks that are acknowledged.
+
+    Raises:
+        SettingsError: naming every entry that no failed check needs.
+    """
     failed = {check.id for check in checks if not check.passed}
-    idle = [name for name in resource.acknowledged if name not in failed]
+    idle = [name for name in known if name not in failed]
     if idle:
         remedy = "Take the entry out: what it excuses is not (or no longer) there."
         found = "a check that holds, or none"
         faults = [Fault(f"acknowledged: {name}", found, "a failed check", remedy) for name in idle]
-        raise SettingsError(f"The data dictionary of {resource.named} acknowledges what is not a finding.", faults)
+        raise SettingsError(f"The data dictionary of {named} acknowledges what is not a finding.", faults)
 
 
 def _fault(check: Check) -> Fault:
@@ -205,7 +216,3 @@ def _plain(value: Decimal | None, unit: str) -> str:
     whole, _, fraction = f"{abs(value):,f}".partition(".")
     places = f".{fraction.rstrip('0'):0<2}" if fraction.rstrip("0") else ""
     return f"{'minus ' if value < 0 else ''}{'£' if unit == 'GBP' else ''}{whole}{places}"
-
-
-def _slug(name: str) -> str:
-    return "".join(letter if letter.isalnum() else "-" for letter in name.lower()).strip("-")

@@ -10,7 +10,7 @@ from typing import Any
 from tracepaper.errors import Fault, FigureError, SettingsError
 from tracepaper.figures import units
 from tracepaper.settings.strict_yaml import Document
-from tracepaper.sources import addresses
+from tracepaper.sources import addresses, monthly_rules
 
 Item = Mapping[str, Any]
 RESERVED = "row"
@@ -27,6 +27,7 @@ def refuse(document: Document) -> None:
     faults = [*_repeated(document, ("resources",), [item["name"] for item in resources])]
     for number, item in enumerate(resources):
         faults += _resource(document, ("resources", number), item, columns)
+    faults += monthly_rules.faults(document, resources)
     if faults:
         raise SettingsError(f"{document.path} contradicts itself.", faults)
 
@@ -132,7 +133,7 @@ def _row_names(document: Document, key: tuple[str | int, ...], entry: Item, want
 def _corrections(
     document: Document, key: tuple[str | int, ...], entries: Sequence[Item], columns: int
 ) -> Iterator[Fault]:
-    yield from _repeated(document, key, [entry["cell"] for entry in entries])
+    yield from _repeated(document, key, [f"{entry.get('month', '')} {entry['cell']}".strip() for entry in entries])
     for number, entry in enumerate(entries):
         letters = entry["cell"].rstrip("0123456789")
         if addresses.position(letters) > columns or entry["cell"] == f"{letters}1":

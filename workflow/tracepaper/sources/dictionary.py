@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 from tracepaper.errors import Fault, SettingsError, SourceError
 from tracepaper.settings import schema
 from tracepaper.settings.strict_yaml import Document
-from tracepaper.sources import addresses, contradictions
+from tracepaper.sources import addresses, contradictions, monthly
 
 FILE = "datapackage.yaml"
 
@@ -93,7 +94,9 @@ class Resource:
     """One table of a source.
 
     Attributes:
+        sha256: of the file as registered; empty for a month's file, which comes unattended.
         empty: why the table has no rows; empty itself for a table that has.
+        month: "2020-10" for the file of a month, else empty; month_column: the column that reads it in every row.
     """
 
     name: str
@@ -113,6 +116,8 @@ class Resource:
     complete_years: bool
     empty: str
     acknowledged: Mapping[str, Acknowledgement]
+    month: str = ""
+    month_column: str = ""
 
     @property
     def named(self) -> str:
@@ -125,11 +130,40 @@ class Resource:
 
 
 @dataclass(frozen=True)
+class Series:
+    """A table that comes as one file a month.
+
+    Attributes:
+        path: with "{period}" where the name of each file has its month.
+        column: the column that holds the month.
+        first, last: months; last is empty for a series that goes on.
+        due: the day of the next month by which a month's file is there.
+        files: every file whose name fits, by month, in order; also one before the first month or after the last.
+        tables: name of the table of each month from first to last that has a file.
+        acknowledged: findings of no one file: months that are missing.
+    """
+
+    name: str
+    title: str
+    description: str
+    path: Path
+    column: str
+    first: str
+    last: str
+    due: int
+    files: Mapping[str, Path]
+    tables: Mapping[str, str]
+    acknowledged: Mapping[str, Acknowledgement]
+
+
+@dataclass(frozen=True)
 class Dictionary:
-    """A source as its data dictionary describes it.
+    """A source as its data dictionary describes it, and of its monthly tables the files that are there.
 
     Attributes:
         documents: title and, as printed, date of each document that the tables were taken from.
+        resources: every table; of a monthly table, one for each file.
+        monthly: the tables that come as one file a month.
     """
 
     name: str
@@ -142,6 +176,7 @@ class Dictionary:
     classification: str
     documents: tuple[tuple[str, str], ...]
     resources: tuple[Resource, ...]
+    monthly: tuple[Series, ...]
 
 
 def load(folder: Path) -> Dictionary:
@@ -171,7 +206,10 @@ def load(folder: Path) -> Dictionary:
         terms="; ".join(licence["title"] for licence in content["licenses"]),
         classification=own["classification"],
         documents=tuple((item["title"], item.get("date", "")) for item in content["sources"]),
-        resources=tuple(_resource(folder, item, own["classification"]) for item in content["resources"]),
+        resources=tuple(
+            resource for item in content["resources"] for resource in _resources(folder, item, own["classification"])
+        ),
+        monthly=tuple(_series(folder, item) for item in content["resources"] if monthly.is_monthly(item)),
     )
 
 
@@ -185,6 +223,54 @@ def _publisher(document: Document) -> str:
     return titles[0]
 
 
+def _resources(folder: Path, item: Mapping[str, Any], classification: str) -> list[Resource]:
+    """The one table of an entry, or one a month."""
+    if not monthly.is_monthly(item):
+        return [_resource(folder, item, classification)]
+    column = item["tracepaper"]["monthly"]["column"]
+    of_months = {month: monthly.of_month(item, month) for month in _within(item, monthly.files(folder, item["path"]))}
+    return [
+        dataclasses.replace(_resource(folder, one, classification), month=month, month_column=column)
+        for month, one in of_months.items()
+    ]
+
+
+def _within(item: Mapping[str, Any], months: Iterable[str]) -> list[str]:
+    """Those months that belong to a monthly table."""
+    own = item["tracepaper"]["monthly"]
+    return [month for month in months if own["first"] <= month <= own.get("last", month)]
+
+
+def _series(folder: Path, item: Mapping[str, Any]) -> Series:
+    own = item["tracepaper"]["monthly"]
+    files = monthly.files(folder, item["path"])
+    there = _within(item, files)
+    return Series(
+        name=item["name"],
+        title=item["title"],
+        description=item.get("description", ""),
+        path=folder / item["path"],
+        column=own["column"],
+        first=own["first"],
+        last=own.get("last", ""),
+        due=own["due"],
+        files=files,
+        tables={month: monthly.name_of_month(item["name"], month) for month in there},
+        acknowledged=_of_no_file(item, there),
+    )
+
+
+def _of_no_file(item: Mapping[str, Any], there: Sequence[str]) -> dict[str, Acknowledgement]:
+    """Acknowledgements of months without a file; those of months that are still to come wait for them."""
+    months = {entry["check"]: monthly.month_acknowledged(item, entry["check"]) for entry in _acknowledged(item)}
+    newest = there[-1] if there else ""
+    return {
+        check: entry
+        for check, entry in _acknowledgements(item).items()
+        if months[check] not in there and not months[check] > newest
+    }
+
+
 def _resource(folder: Path, item: Mapping[str, Any], classification: str) -> Resource:
     own = item.get("tracepaper", {})
     key = tuple(item["schema"]["primaryKey"])
@@ -196,7 +282,7 @@ def _resource(folder: Path, item: Mapping[str, Any], classification: str) -> Res
         description=item.get("description", ""),
         path=folder / item["path"],
         format=item["format"],
-        sha256=item["hash"].removeprefix("sha256:"),
+        sha256=item.get("hash", "").removeprefix("sha256:"),
         sheet=own.get("sheet", ""),
         key=key,
         columns=columns,
@@ -207,11 +293,19 @@ def _resource(folder: Path, item: Mapping[str, Any], classification: str) -> Res
         foreign_keys=tuple(_foreign_key(entry) for entry in item["schema"].get("foreignKeys", [])),
         complete_years=own.get("complete_years", False),
         empty=own.get("empty", ""),
-        acknowledged={
-            entry["check"]: Acknowledgement(entry["found"], entry["reason"], entry["by"])
-            for entry in own.get("acknowledged", [])
-        },
+        acknowledged=_acknowledgements(item),
     )
+
+
+def _acknowledged(item: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:
+    entries: Sequence[Mapping[str, str]] = item.get("tracepaper", {}).get("acknowledged", ())
+    return entries
+
+
+def _acknowledgements(item: Mapping[str, Any]) -> dict[str, Acknowledgement]:
+    return {
+        entry["check"]: Acknowledgement(entry["found"], entry["reason"], entry["by"]) for entry in _acknowledged(item)
+    }
 
 
 def _column(position: int, field: Mapping[str, Any], classification: str) -> Column:

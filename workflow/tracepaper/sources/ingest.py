@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracepaper import records
 from tracepaper.errors import CallError, Fault, SourceError
-from tracepaper.sources import checks, dictionary, raw, typed
+from tracepaper.sources import arrivals, checks, dictionary, raw, typed
 from tracepaper.sources.checks import Check
-from tracepaper.sources.dictionary import Dictionary, Resource
+from tracepaper.sources.dictionary import Dictionary, Resource, Series
 from tracepaper.sources.typed import Typed
 
 if TYPE_CHECKING:
@@ -57,10 +58,10 @@ def read(root: Path, source: str) -> tuple[Dictionary, dict[str, Typed], list[Ch
     _refuse_other_than_folder(root, source)
     described = dictionary.load(_shown(root / SOURCES / source, root))
     _refuse_expired(described)
-    tables = dict(zip([r.name for r in described.resources], _each(described, _typed), strict=True))
+    tables, of_series = _taken_in(described)
     arrow = {name: one.table for name, one in tables.items()}
-    outcome = _each(described, lambda resource: checks.run(resource, arrow))
-    return described, tables, [check for table in outcome for check in table]
+    of_tables = _each([functools.partial(checks.run, resource, arrow) for resource in described.resources])
+    return described, tables, [check for found in (*of_tables, *of_series) for check in found]
 
 
 def sources(root: Path) -> list[str]:
@@ -78,9 +79,13 @@ def _refuse_other_than_folder(root: Path, source: str) -> None:
 
 
 def changed_since_registered(described: Dictionary) -> dict[str, str]:
-    """Files whose bytes are not those that the data dictionary was written for, and the digests that they have."""
-    found = {str(r.path): records.digest(r.path) for r in described.resources}
-    return {str(r.path): found[str(r.path)] for r in described.resources if found[str(r.path)] != r.sha256}
+    """Files whose bytes are not those that the data dictionary was written for, and the digests that they have.
+
+    The files of a monthly table come unattended: none of them is registered.
+    """
+    registered = {str(r.path): r.sha256 for r in described.resources if not r.month}
+    found = {str(r.path): records.digest(r.path) for r in described.resources if not r.month}
+    return {path: digest for path, digest in found.items() if digest != registered[path]}
 
 
 def _shown(folder: Path, root: Path) -> Path:
@@ -88,13 +93,22 @@ def _shown(folder: Path, root: Path) -> Path:
     return folder.relative_to(root) if root.resolve() == Path.cwd() else folder
 
 
-def _each(described: Dictionary, verb: Callable[[Resource], Result]) -> list[Result]:
-    """The results of a verb for every table; what is wrong with any of them is raised together."""
+def _taken_in(described: Dictionary) -> tuple[dict[str, Typed], list[list[Check]]]:
+    """Every typed table by name, and what was checked of the files of each monthly one."""
+    of_series = [functools.partial(arrivals.checked, described, series) for series in described.monthly]
+    of_tables = [functools.partial(_typed, resource) for resource in described.resources]
+    found: list[Any] = _each([*of_series, *of_tables])
+    names = [resource.name for resource in described.resources]
+    return dict(zip(names, found[len(of_series) :], strict=True)), found[: len(of_series)]
+
+
+def _each(tasks: Iterable[Callable[[], Result]]) -> list[Result]:
+    """The results of every task; what is wrong in any of them is raised together."""
     results: list[Result] = []
     failures: list[str] = []
-    for resource in described.resources:
+    for task in tasks:
         try:
-            results.append(verb(resource))
+            results.append(task())
         except SourceError as error:
             failures.append(str(error))
     if failures:
@@ -104,8 +118,8 @@ def _each(described: Dictionary, verb: Callable[[Resource], Result]) -> list[Res
 
 def _typed(resource: Resource) -> Typed:
     one = typed.typed(resource, raw.read(resource))
-    if one.faults:
-        raise resource.mismatch(*one.faults)
+    if faults := [*one.faults, *arrivals.of_other_months(resource, one.table)]:
+        raise resource.mismatch(*faults)
     return one
 
 
@@ -140,6 +154,7 @@ def _write_description(folder: Path, described: Dictionary, tables: Mapping[str,
         "terms": described.terms,
         "documents": list(described.documents),
         "tables": {r.name: _described(described.name, r, tables[r.name]) for r in described.resources},
+        "monthly": {series.name: _described_series(described.name, series) for series in described.monthly},
         "checks": [dataclasses.asdict(check) for check in outcome],
     }
     path = folder / DESCRIPTION
@@ -173,6 +188,16 @@ def _described(source: str, resource: Resource, one: Typed) -> dict[str, Any]:
             c.cell: {"found": c.found, "value": c.value, "reason": c.reason, "by": c.by} for c in resource.corrections
         },
         "changes": [dataclasses.asdict(change) for change in one.changes],
+    }
+
+
+def _described_series(source: str, series: Series) -> dict[str, Any]:
+    return {
+        "title": series.title,
+        "description": series.description,
+        "path": (SOURCES / source / series.path.name).as_posix(),
+        "column": series.column,
+        "tables": dict(series.tables),
     }
 
 

@@ -46,7 +46,10 @@ class Table:
     file: Path
 
     OPEN: ClassVar = frozenset(
-        {"cell", "row", "column", "grid", "total", "totals", "points", "text", "texts", "keys", "title", "description"}
+        {
+            *("cell", "row", "column", "grid", "total", "totals", "by", "points"),
+            *("text", "texts", "keys", "title", "description"),
+        }
     )
 
     def cell(self, row: str, column: str) -> Figure:
@@ -102,6 +105,21 @@ class Table:
     def totals(self, *, rows: Sequence[str] | None = None, without: Sequence[str] = ()) -> dict[str, Figure]:
         """`total` for every number column, by column."""
         return {column: self.total(column, rows=rows, without=without) for column in self.number_columns}
+
+    def by(self, group_column: str, column: str) -> dict[str, Figure]:
+        """`total` of a column for each text of another one, by that text, in the order of the source.
+
+        Raises:
+            FigureError: as for `total`; or a row whose group is blank, so that no sum would hold it.
+        """
+        groups: dict[str, list[str]] = {}
+        for position in self._selected(None, ()):
+            group = self._text(position, group_column)
+            if not group:
+                where = f"{self._address(position, group_column)} of {self.path}"
+                raise FigureError(f"{column} cannot be added up by {group_column}: {where} is blank.")
+            groups.setdefault(group, []).append(self._keys[position])
+        return {group: self.total(column, rows=rows) for group, rows in groups.items()}
 
     def points(self, scale: Mapping[str, Figure]) -> dict[str, dict[str, Figure]]:
         """For every code cell the figure that `scale` gives its code: row key to column to points."""
@@ -309,8 +327,11 @@ def load(root: Path, source: str, name: str) -> Table:
         CallError: the source has not been ingested, or has no such table.
     """
     content = description(root, source)
+    if name in content["monthly"]:
+        raise CallError(f"{source}/{name} is one table a month; here one table is wanted.")
     if name not in content["tables"]:
-        raise CallError(f'The source {source} has no table "{name}". It has: {", ".join(content["tables"])}.')
+        known = ", ".join([*content["tables"], *content["monthly"]])
+        raise CallError(f'The source {source} has no table "{name}". It has: {known}.')
     item = content["tables"][name]
     return Table(
         source=source,

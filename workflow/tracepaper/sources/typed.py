@@ -68,10 +68,11 @@ def typed(resource: Resource, raw: RawTable) -> Typed:
         changes += one.changes
     faults += _key_faults(resource, raw)
     faults += [fault for reader in readers for fault in reader.told_too_early(arrays)]
-    return Typed(pa.table(arrays), _at_most(faults), tuple(changes))
+    return Typed(pa.table(arrays), at_most(faults), tuple(changes))
 
 
-def _at_most(faults: list[Fault]) -> tuple[Fault, ...]:
+def at_most(faults: list[Fault]) -> tuple[Fault, ...]:
+    """As many faults as a person reads, and that there are more."""
     if len(faults) <= MOST_FAULTS:
         return tuple(faults)
     remedy = "Mend those above first; the next run lists the rest."

@@ -11,6 +11,7 @@ from tracepaper import records
 from tracepaper.errors import Fault, SettingsError
 from tracepaper.evidence.crate.about import About
 from tracepaper.papers.templates import FOLDER as TEMPLATES
+from tracepaper.settings import edition as edition_settings
 from tracepaper.settings import paper as paper_settings
 from tracepaper.settings import parameters, site
 from tracepaper.settings.paper import Paper
@@ -42,14 +43,20 @@ def files(root: Path, told: About, outputs: Mapping[str, Path]) -> dict[str, byt
         SettingsError: a file is missing, is a link, or lies outside the project; or a source holds exempt data.
     """
     _refuse_exempt(told)
-    own = [path for part in (*_project(told.settings), *_sources(told)) for path in _walked(root, root / part)]
-    packed = {path.relative_to(root).as_posix(): _read(root, path) for path in own}
+    found = [path for part in (*_project(told.settings), *_sources(told)) for path in _walked(root, root / part)]
+    packed = {path.relative_to(root).as_posix(): _read(root, path) for path in found}
     return packed | {name: _read(root, path) for name, path in outputs.items()}
 
 
+def own(settings: Paper) -> list[Path]:
+    """The files of the project that only this paper, or it among others, is built from: settings, template, parameters."""
+    files = [paper_settings.FOLDER / f"{settings.id}.yaml", TEMPLATES / "papers" / f"{settings.id}.qmd.j2"]
+    edition = [edition_settings.FOLDER / f"{settings.id}.yaml"] if settings.edition else []
+    return [*files, *edition, *(parameters.FOLDER / f"{name}.yaml" for name in settings.parameters.values())]
+
+
 def _project(settings: Paper) -> list[Path]:
-    own = [paper_settings.FOLDER / f"{settings.id}.yaml", TEMPLATES / "papers" / f"{settings.id}.qmd.j2"]
-    return [*SHARED, *own, *(parameters.FOLDER / f"{name}.yaml" for name in settings.parameters.values())]
+    return [*SHARED, *own(settings)]
 
 
 def _sources(told: About) -> Iterator[Path]:

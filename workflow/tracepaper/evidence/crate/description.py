@@ -97,6 +97,8 @@ def _describe_root(crate: ROCrate, told: About) -> None:
     root["keywords"] = ", ".join(told.keywords)
     if told.status:
         root["creativeWorkStatus"] = told.status
+    if told.settings.edition:
+        root["version"] = told.settings.edition.edition
     root["author"] = root["publisher"] = crate.get(_organisation(told.council))
     root["license"] = _add(crate, "#terms", "CreativeWork", name="Terms of use", description=_terms(told))
     root["conformsTo"] = [

@@ -8,7 +8,7 @@ from decimal import Decimal
 from tracepaper.evidence.workbook.order import Node
 from tracepaper.evidence.workbook.rounding import sure_places
 from tracepaper.evidence.workbook.texts import quoted
-from tracepaper.figures import judging, operations
+from tracepaper.figures import days, judging, operations
 
 RANKS = {operations.RANK_HIGHEST_FIRST: ">", operations.RANK_LOWEST_FIRST: "<"}
 SIGNS = {operations.IS_ABOVE: ">", operations.IS_EQUAL: "=", operations.IS_BEFORE: "<"}
@@ -34,6 +34,8 @@ def formula(node: Node, inputs: Sequence[str], values: Sequence[Decimal], *, cod
         return _milestone(dict(zip(node["keys"], inputs, strict=True)))
     if operation == operations.FINANCIAL_YEAR:
         return f'YEAR(EDATE({inputs[0]},-3))&"/"&RIGHT(YEAR(EDATE({inputs[0]},9)),2)'
+    if operation == operations.MONTH_OF:
+        return f'CHOOSE(MONTH({inputs[0]}),{",".join(map(quoted, days.MONTHS))})&" "&YEAR({inputs[0]})'
     if operation == operations.ROUNDED_UP:
         # INT goes down, below nought too, in every program; what it does to the other sign goes up.
         return f"-INT(-{settled[0]})"

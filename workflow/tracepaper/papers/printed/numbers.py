@@ -1,7 +1,7 @@
 """The numbers in a text that are no figures: each names something, in a form that papers may type, or is unknown.
 
-Allowed are days and years, references to parts of a document, words with a digit in them, and what the settings of the
-paper declare with a reason. Whatever else is a number must be a figure, which can be traced.
+Allowed are days and years, references to parts of a document, words with a digit in them, the paper's own editions, and
+what the settings of the paper declare with a reason. Whatever else is a number must be a figure, which can be traced.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ class Token:
 
     Attributes:
         text: the number, digits or a word.
-        form: why it may be typed: "day", "year", "character", "reference", "declared", "cell name"; empty when nothing
-            allows it.
+        form: why it may be typed: "edition", "day", "year", "character", "reference", "declared", "cell name"; empty
+            when nothing allows it.
         around: the words beside it.
     """
 
@@ -82,14 +82,18 @@ class Forms:
     Args:
         declared: what its settings declare: after (a word) or text, each with a reason.
         names: texts that name source cells, as the evidence has them.
+        editions: ids of the paper's own editions, as the evidence has them.
     """
 
-    def __init__(self, declared: Iterable[Mapping[str, Any]], names: Iterable[str] = ()) -> None:
+    def __init__(
+        self, declared: Iterable[Mapping[str, Any]], names: Iterable[str] = (), editions: Iterable[str] = ()
+    ) -> None:
         own = [_declared(one) for one in declared]
         cells = [
             _named(_one_line(name)) for name in sorted(set(names), key=lambda n: (-len(n), n)) if TOKEN.search(name)
         ]
-        patterns = {**FORMS, "declared": "|".join(own), "cell name": "|".join(cells)}
+        known = "|".join(rf"(?<![\w-]){re.escape(id)}(?![\w-])" for id in sorted(set(editions)))
+        patterns = {"edition": known, **FORMS, "declared": "|".join(own), "cell name": "|".join(cells)}
         self._forms = [(form, re.compile(pattern, re.IGNORECASE)) for form, pattern in patterns.items() if pattern]
 
     def tokens(self, text: str) -> list[Token]:
@@ -138,3 +142,10 @@ def names(evidence: Mapping[str, Any]) -> Iterator[str]:
         yield from node["keys"]
         if "parameter" in node:
             yield node["parameter"]["name"]
+
+
+def editions(evidence: Mapping[str, Any]) -> list[str]:
+    """Ids of the editions that the evidence of a paper names: its own, the one before and the one that it corrects."""
+    facts = evidence.get("edition_facts", {})
+    known = (evidence.get("edition"), facts.get("previous"), facts.get("corrects"))
+    return [id for id in known if id]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracepaper.papers.printed.html import REPEATED, PrintedHtml
-from tracepaper.papers.printed.numbers import Forms, digits, names
+from tracepaper.papers.printed.numbers import Forms, digits, editions, names
 
 # What the renderer itself numbers.
 NUMBERING, AXIS = "numbering", "axis"
@@ -35,7 +35,7 @@ class Typed:
 
 def typed(page: PrintedHtml, evidence: Mapping[str, Any]) -> list[Typed]:
     """The numbers of a page that are no figures, in reading order."""
-    forms = Forms(evidence["typed_numbers"]["declared"], names(evidence))
+    forms = Forms(evidence["typed_numbers"]["declared"], names(evidence), editions(evidence))
     return [one for run in page.words if run.kind not in REPEATED for one in _of(run, forms)]
 
 

@@ -1,0 +1,1 @@
+"""Editions: builds of a paper that were published, and how one comes after another."""

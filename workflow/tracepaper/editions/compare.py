@@ -1,0 +1,335 @@
+"""Two editions of a paper compared, figure by figure: what differs, by how much and why.
+
+Pure: two evidence documents in, what changed out. The newer one may be of a paper that is calculated and not yet
+composed, so that nobody knows what it will print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from tracepaper.editions.causes import CORRECTION, METHOD, PARAMETER, PERIOD, REVISED, WORDS, Cause, Causes
+from tracepaper.editions.difference import difference, per_cent
+from tracepaper.editions.files import CHANGED, Files, generated
+from tracepaper.editions.leaves import READ, Node, Nodes, Read, inputs, month, paired, paired_cells, read, same_value
+from tracepaper.figures import explain
+from tracepaper.figures.graph import inputs_first
+
+Evidence = Mapping[str, Any]
+LOSS, HIGH, MEDIUM, LOW, NONE = "loss", "high", "medium", "low", "none"
+# The gravest first; losses are told apart from changes.
+SEVERITIES = (HIGH, MEDIUM, LOW, NONE)
+BY_CAUSE = {CORRECTION: HIGH, METHOD: HIGH, PARAMETER: HIGH, REVISED: MEDIUM, PERIOD: LOW, WORDS: NONE}
+GONE = "It is no longer among the figures of the paper."
+
+
+@dataclass(frozen=True)
+class Change:
+    """A figure that differs between two editions.
+
+    Attributes:
+        figure: its id in the newer edition.
+        old, new: exact values as the evidence has them; texts for a figure that is a text.
+        old_unit: empty where it is the same as `unit`.
+        old_display, new_display: as the paper prints them.
+        difference: new less old; None for texts and where the unit changed.
+        per_cent: of the size of the old value; None from nought, for texts, dates, and where the unit changed.
+        causes: all, in their order; `cause` is the first.
+        detail: a sentence for each cause: which cell, file, parameter or formula.
+        severity: "high", "medium", "low" or "none".
+        places: the headings and captions that print it in the newer edition, or did in the older.
+    """
+
+    figure: str
+    label: str
+    old: str
+    new: str
+    unit: str
+    old_unit: str
+    old_display: str
+    new_display: str
+    difference: Decimal | None
+    per_cent: Decimal | None
+    cause: str
+    causes: tuple[str, ...]
+    detail: str
+    severity: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A figure that the older edition printed and the newer one does not."""
+
+    figure: str
+    label: str
+    old: str
+    unit: str
+    old_display: str
+    detail: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Gained:
+    """A figure that only the newer edition has; `cause` is "new period" where it rests on a new month, else empty."""
+
+    figure: str
+    label: str
+    new: str
+    unit: str
+    new_display: str
+    cause: str
+    detail: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ChangedCell:
+    """A cell of a source whose raw text is another; `old_cell` is where it stood before, if rows were inserted."""
+
+    sheet: str
+    cell: str
+    old_cell: str
+    names: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class ChangedFile:
+    """A source file that is not the same in both editions.
+
+    Attributes:
+        state: "changed", "added" or "removed".
+        month: the month that an added file brings, of a table that comes monthly: "November 2020"; else empty.
+        cells: those that the evidence of both editions holds and that differ; others may.
+    """
+
+    path: str
+    state: str
+    title: str
+    month: str
+    old_sha256: str
+    new_sha256: str
+    cells: tuple[ChangedCell, ...]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """All that differs between two editions: changes by severity and then by id, the rest by id or path."""
+
+    changes: tuple[Change, ...]
+    losses: tuple[Lost, ...]
+    gains: tuple[Gained, ...]
+    files: tuple[ChangedFile, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.changes or self.losses or self.gains or self.files)
+
+
+def compare(old: Evidence, new: Evidence, *, limit: Decimal | None = None) -> Changes:
+    """What differs between two editions of a paper.
+
+    Figures are the same by id; cells that have no name by what their row and column are called, or else by where they
+    stand. What rests on the generated source of an edition's own changes is left out.
+
+    Args:
+        old, new: evidence documents. In `new`, nodes need neither `printed` nor `places`; then a cell that the older
+            paper quotes is never taken for lost.
+        limit: per cent; a figure that changes by more is of high severity, and so is one that was nought.
+    """
+    return _Comparison(old, new, limit).changes()
+
+
+class _Comparison:
+    def __init__(self, old: Evidence, new: Evidence, limit: Decimal | None) -> None:
+        self._old, self._new, self._limit = _without_generated(old), _without_generated(new), limit
+        self._files = Files.of(old, new)
+        same_code = old["code_version"] == new["code_version"]
+        self._causes = Causes(self._old, self._new, self._files, same_code=same_code)
+        self._composed = any(node.get("printed") for node in self._new.values())
+
+    def changes(self) -> Changes:
+        pairs, gone, added = self._paired()
+        changed = [change for old, new in pairs for change in self._changed(old, new)]
+        losses = [*gone, *(old for old, new in pairs if self._no_longer_printed(old, new))]
+        return Changes(
+            changes=tuple(sorted(changed, key=lambda one: (SEVERITIES.index(one.severity), one.figure))),
+            losses=tuple(self._lost(id) for id in sorted(losses)),
+            gains=tuple(self._gained(id) for id in sorted(added)),
+            files=tuple(self._changed_files()),
+        )
+
+    def _paired(self) -> tuple[list[tuple[str, str]], list[str], list[str]]:
+        """Ids of the same figure in both editions, of figures lost, and of new figures."""
+        named_old, named_new = ([id for id, node in ns.items() if node["label"]] for ns in (self._old, self._new))
+        pairs = [(id, id) for id in named_old if id in self._new]
+        gone = [id for id in named_old if id not in self._new]
+        added = [id for id in named_new if id not in self._old]
+        cell_pairs, cells_gone, cells_added = self._paired_cells()
+        return [*pairs, *cell_pairs], [*gone, *cells_gone], [*added, *cells_added]
+
+    def _paired_cells(self) -> tuple[list[tuple[str, str]], list[str], list[str]]:
+        """The same for cells that are printed and have no name; a cell that got a name is not lost."""
+        old, new = _cells(self._old), _cells(self._new)
+        found = paired_cells(old, new)
+        months = paired(found.gone, found.added, Read.month_meaning)
+        ids = [(old[was], new[now]) for was, now in (*found.pairs, *months.pairs)]
+        printed = [(was, now) for was, now in ids if _places(self._old[was]) or _places(self._new[now])]
+        gone = [old[one] for one in months.gone if self._composed and _places(self._old[old[one]])]
+        added = [new[one] for one in months.added if _places(self._new[new[one]])]
+        renamed = (_places_read(self._old), _places_read(self._new))
+        return (
+            printed,
+            [id for id in gone if _where(self._old[id]) not in renamed[1]],
+            [id for id in added if _where(self._new[id]) not in renamed[0]],
+        )
+
+    def _changed(self, old_id: str, new_id: str) -> Iterator[Change]:
+        old, new = self._old[old_id], self._new[new_id]
+        causes = [*([] if same_value(old, new) else self._causes.of(old_id, new_id)), *_words(old, new)]
+        if causes:
+            yield Change(
+                figure=new_id,
+                label=explain.name(new),
+                old=str(old["value"]),
+                new=str(new["value"]),
+                unit=new["unit"],
+                old_unit="" if old["unit"] == new["unit"] else old["unit"],
+                old_display=_shown(old),
+                new_display=_shown(new),
+                difference=difference(old, new),
+                per_cent=per_cent(old, new),
+                cause=causes[0].name,
+                causes=tuple(cause.name for cause in causes),
+                detail=" ".join(cause.detail for cause in causes),
+                severity=self._severity(old, new, causes),
+                places=tuple(_places(new) or _places(old)),
+            )
+
+    def _severity(self, old: Node, new: Node, causes: list[Cause]) -> str:
+        change = difference(old, new)
+        if change and (self._over_limit(per_cent(old, new)) or Decimal(old["value"]) * Decimal(new["value"]) < 0):
+            return HIGH
+        return min((BY_CAUSE[cause.name] for cause in causes), key=SEVERITIES.index)
+
+    def _over_limit(self, share: Decimal | None) -> bool:
+        return self._limit is not None and (share is None or abs(share) > self._limit)
+
+    def _no_longer_printed(self, old: str, new: str) -> bool:
+        return self._composed and bool(_places(self._old[old])) and not _places(self._new[new])
+
+    def _lost(self, id: str) -> Lost:
+        node = self._old[id]
+        kept = id in self._new
+        words = "It is computed still, and no longer printed but in the evidence annex." if kept else GONE
+        return Lost(
+            figure=id,
+            label=explain.name(node),
+            old=str(node["value"]),
+            unit=node["unit"],
+            old_display=_shown(node),
+            detail=words,
+            places=tuple(_places(node)),
+        )
+
+    def _gained(self, id: str) -> Gained:
+        node = self._new[id]
+        cause = next(iter(self._causes.of_new(id)), None)
+        return Gained(
+            figure=id,
+            label=explain.name(node),
+            new=str(node["value"]),
+            unit=node["unit"],
+            new_display=_shown(node),
+            cause=cause.name if cause else "",
+            detail=cause.detail if cause else "",
+            places=tuple(_places(node)),
+        )
+
+    def _changed_files(self) -> Iterator[ChangedFile]:
+        cells = _changed_cells(self._old, self._new)
+        for path, state in self._files.differing().items():
+            old, new = self._files.old.get(path, {}), self._files.new.get(path, {})
+            yield ChangedFile(
+                path=path,
+                state=state,
+                title=(new or old)["title"],
+                month=month(path) if self._files.is_new_month(path) else "",
+                old_sha256=old.get("sha256", ""),
+                new_sha256=new.get("sha256", ""),
+                cells=tuple(cells.get(path, ())) if state == CHANGED else (),
+            )
+
+
+def _without_generated(evidence: Evidence) -> Nodes:
+    """The nodes of an edition, but for those that rest on the source of its own changes."""
+    nodes: Nodes = evidence["figures"]
+    folder = generated(evidence)
+    done: dict[str, bool] = {}
+    for start in nodes:
+        for id in inputs_first(start, inputs=lambda one: inputs(nodes, one), done=done.__contains__):
+            done[id] = _reads(nodes[id], folder) or any(done[one] for one in inputs(nodes, id))
+    return {id: node for id, node in nodes.items() if not done[id]}
+
+
+def _reads(node: Node, folder: str) -> bool:
+    paths = [cell["path"] for cell in node["cells"]]
+    own = [node["selection"]["path"]] if node["operation"] == "selection" else []
+    return any(path.startswith(folder) for path in (*paths, *own))
+
+
+def _cells(nodes: Nodes) -> dict[Read, str]:
+    """Every cell that has no name, with its id."""
+    return {
+        read(node["cells"][0], node): id
+        for id, node in nodes.items()
+        if node["operation"] in READ and not node["label"]
+    }
+
+
+def _places_read(nodes: Nodes) -> set[tuple[str, str, str]]:
+    return {_where(node) for node in nodes.values() if node["operation"] in READ and node["label"]}
+
+
+def _where(node: Node) -> tuple[str, str, str]:
+    return read(node["cells"][0], node).place()
+
+
+def _changed_cells(old: Nodes, new: Nodes) -> dict[str, list[ChangedCell]]:
+    every = [{read(cell, None) for node in nodes.values() for cell in node["cells"]} for nodes in (old, new)]
+    found: dict[str, list[ChangedCell]] = {}
+    for was, now in sorted(paired_cells(*every).pairs, key=lambda pair: _by_row(pair[1])):
+        if was.raw != now.raw:
+            cell = ChangedCell(now.sheet, now.address, was.address, now.names, was.raw, now.raw)
+            found.setdefault(now.path, []).append(cell)
+    return found
+
+
+def _by_row(one: Read) -> tuple[str, str, int, int, str]:
+    letters = one.address.rstrip("0123456789")
+    return one.path, one.sheet, int(one.address.removeprefix(letters)), len(letters), letters
+
+
+def _words(old: Node, new: Node) -> Iterator[Cause]:
+    """What a named figure is called, or how it is printed, where that alone differs."""
+    if not new["label"]:
+        return
+    if old["label"] != new["label"]:
+        yield Cause(WORDS, f'It was called "{old["label"]}".')
+    elif same_value(old, new) and old["display"] != new["display"]:
+        yield Cause(WORDS, f"The same value is printed as {_shown(new)}; it was printed as {_shown(old)}.")
+
+
+def _shown(node: Node) -> str:
+    return str(node["display"]) or explain.exact(node)
+
+
+def _places(node: Node) -> list[str]:
+    """Where the paper prints a figure; evidence that does not say so says at least whether."""
+    places: list[str] = node["places"] if "places" in node else node.get("printed", [])
+    return places

@@ -1,0 +1,133 @@
+"""An edition in the making: which edition it would be, what it changes, and what it was built from."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tracepaper import records
+from tracepaper.editions import changes_source, manifest, persons, register, reporting, runs
+from tracepaper.editions.compare import Changes, compare
+from tracepaper.editions.register import Entry, Register
+from tracepaper.errors import CallError
+from tracepaper.papers import proving
+from tracepaper.settings import edition as edition_settings
+from tracepaper.settings import paper as paper_settings
+from tracepaper.settings.edition import Edition
+from tracepaper.settings.paper import Paper
+from tracepaper.settings.sign_off import Editions
+from tracepaper.sources.ingest import SOURCES
+
+
+class Draft:
+    """An edition in the making, in its run folder.
+
+    Attributes:
+        kept: the register as it was before.
+        edition: what it would be; its state is settled once the figures are there.
+        previous: the edition that it follows; None for the first.
+        changes: what it changes since then, as far as it is known; None for the first.
+        inputs: path in the project of each file that it is built from, to its SHA-256.
+    """
+
+    def __init__(self, root: Path, run: runs.Run, settings: Paper, kept: Register, *, period: str, because: str) -> None:
+        assert settings.editions is not None
+        self.root, self.folder, self.inputs, self.kept = root, run.folder, run.inputs, kept
+        self.signers: Editions = settings.editions
+        self.previous = kept.before(period)
+        self.edition = _edition(settings, kept, self.previous, period=period, because=because)
+        self.changes: Changes | None = None
+        self._write()
+
+    @property
+    def paper(self) -> str:
+        """Id of the paper."""
+        return self.edition.paper
+
+    def reasons(self) -> list[str]:
+        """Why a person must look at it before it is published; none where nobody need."""
+        return persons.reasons(self.edition, self.changes, self.signers, today=self.edition.date)
+
+    def compare_calculated(self) -> None:
+        """Compare the figures with the edition before, as soon as they are computed."""
+        self._compare(proving.calculated(self.folder, self.paper))
+
+    def settle(self, reasons: Sequence[str]) -> None:
+        """Say what the build is: a draft where anything asks for a person, else published under the standing approval."""
+        standing = None if reasons else self.signers.unattended
+        self.edition = dataclasses.replace(
+            self.edition,
+            state="unattended" if standing else "draft",
+            approved=standing.approved if standing else None,
+            until=standing.until if standing else None,
+            changes=self.changes is not None,
+        )
+        self._write()
+        if self.changes is not None:
+            settings = paper_settings.load(self.folder, self.paper)
+            source = self.folder / SOURCES / edition_settings.source(self.paper)
+            changes_source.write(source, self.changes, paper=settings, edition=self.edition)
+
+    def compare_built(self) -> None:
+        """Compare what was printed with the edition before."""
+        self._compare(reporting.evidence(self._built))
+
+    def files(self) -> dict[str, bytes]:
+        """What the edition consists of, but for edition.json."""
+        return reporting.edition_files(self.folder, self.paper, changes=self.changes, before=self._before)
+
+    @property
+    def counted(self) -> list[str]:
+        """What it changes, in a sentence."""
+        if self.changes is None:
+            return []
+        return [f"{len(self.changes.changes)} figures differ from edition {self.edition.previous}."]
+
+    @property
+    def says_anything_new(self) -> bool:
+        """Whether a reader would see any difference to the edition before."""
+        if self._before is None:
+            return True
+        return bool(self.changes) or reporting.words_differ(self._before, self._built, self.paper)
+
+    @property
+    def _built(self) -> Path:
+        return self.folder / "reports" / self.paper
+
+    @property
+    def _before(self) -> Path | None:
+        return register.folder(self.root, self.paper, self.previous) if self.previous else None
+
+    def _compare(self, new: dict[str, Any]) -> None:
+        if self.previous is None or self._before is None:
+            return
+        manifest.refuse_altered(self._before, manifest=self.previous.manifest)
+        standing = self.signers.unattended
+        limit = standing.largest_change if standing else None
+        self.changes = compare(reporting.evidence(self._before), new, limit=limit)
+
+    def _write(self) -> None:
+        path = self.folder / edition_settings.FOLDER / f"{self.paper}.yaml"
+        records.replace_text(path, edition_settings.text(self.edition))
+
+
+def _edition(settings: Paper, kept: Register, previous: Entry | None, *, period: str, because: str) -> Edition:
+    assert settings.editions is not None
+    corrects = previous.edition if previous and previous.period == period else ""
+    if because and not corrects:
+        raise CallError(f"--because is for an edition that corrects another; {settings.id} has none of {period}.")
+    waiting = next((one for one in kept.of_period(period) if one.state == "waiting"), None)
+    return Edition(
+        paper=settings.id,
+        edition=waiting.edition if waiting else kept.next_id(period),
+        period=period,
+        date=records.today(),
+        state="draft",
+        author=settings.editions.author,
+        approver=settings.editions.approver,
+        corrects=corrects,
+        because=(because or persons.UNTOLD) if corrects else "",
+        previous=previous.edition if previous else "",
+    )

@@ -1,0 +1,51 @@
+"""The files of an edition: what was built, and from the second edition on the report of what it changes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tracepaper.editions import building, change_report, narrative
+from tracepaper.editions.compare import Changes
+from tracepaper.papers import EVIDENCE
+
+DATA, PAGE = "changes.json", "changes.html"
+
+
+def edition_files(built: Path, paper: str, *, changes: Changes | None, before: Path | None) -> dict[str, bytes]:
+    """What an edition consists of, but for edition.json.
+
+    Args:
+        built: the run folder.
+        changes: since the edition before; None for the first.
+        before: the folder of the edition before; None for the first.
+    """
+    outputs = {name: path.read_bytes() for name, path in building.outputs(built, paper).items()}
+    if changes is None or before is None:
+        return outputs
+    content = report(changes, old=before, new=built / "reports" / paper, paper=paper)
+    page = change_report.page(content, root=built)
+    return outputs | {DATA: change_report.canonical(content).encode(), PAGE: page.encode()}
+
+
+def report(changes: Changes, *, old: Path, new: Path, paper: str) -> dict[str, Any]:
+    """What changes.json holds, of two folders of the same paper."""
+    words = narrative.compare(text(old, paper), text(new, paper))
+    return change_report.content(changes, words, old=evidence(old), new=evidence(new))
+
+
+def words_differ(old: Path, new: Path, paper: str) -> bool:
+    """Whether the paper says anything in other words."""
+    return bool(narrative.compare(text(old, paper), text(new, paper)))
+
+
+def text(folder: Path, paper: str) -> str:
+    """The text of a paper."""
+    return (folder / f"{paper}.qmd").read_text("utf-8")
+
+
+def evidence(folder: Path) -> dict[str, Any]:
+    """The evidence of a paper."""
+    content: dict[str, Any] = json.loads((folder / EVIDENCE).read_text("utf-8"))
+    return content
