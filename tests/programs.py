@@ -35,11 +35,14 @@ PROGRAMS = {
         remedy="apt-get install libreoffice-writer-nogui",
         part="libswlo.*",
     ),
+    "mount": Program(commands=("mount",), remedy="run the tests as root on a machine where root may mount"),
     "quarto": Program(
         commands=("quarto",),
         remedy="conda install -c conda-forge quarto, or set QUARTO_PATH to a Quarto of 1.9 or later",
         variable="QUARTO_PATH",
     ),
+    "systemd-analyze": Program(commands=("systemd-analyze",), remedy="apt-get install systemd"),
+    "cron": Program(commands=("cron", "/usr/sbin/cron"), remedy="apt-get install cron"),
 }
 
 
@@ -57,10 +60,11 @@ def _whole(path: str, *, part: str) -> bool:
 
 def need(name: str) -> str:
     """The path of `name`; skips the running test where it is missing, or fails it where it is required."""
-    return find(name) or _missing(name)
+    return find(name) or missing(name)
 
 
-def _missing(name: str) -> NoReturn:
+def missing(name: str) -> NoReturn:
+    """Skip the running test, or fail it where `name` is required."""
     message = f"{name} is not installed: {PROGRAMS[name].remedy}"
     if required(name):
         pytest.fail(f"{message} (TRACEPAPER_REQUIRE_ALL is set)", pytrace=False)

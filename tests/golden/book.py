@@ -59,6 +59,16 @@ def dependants(figures: Nodes, cell: SourceCell) -> set[str]:
     return touched
 
 
+def resting_on_source(figures: Nodes, source: str) -> set[str]:
+    """Ids of the figures and steps that any cell of a source takes part in, directly or through others."""
+    touched = {id for id, node in figures.items() if any(f"data/raw/{source}/" in path for path in _paths(node))}
+    while found := {
+        id for id in figures if id not in touched and not touched.isdisjoint(figures[id].get("inputs", ()))
+    }:
+        touched |= found
+    return touched
+
+
 def _shown(root: Path, paper: str) -> dict[str, set[str]]:
     """What the paper prints for each figure; what its evidence annex prints does not count."""
     page = document(root / "reports" / paper / f"{paper}.html")
@@ -76,6 +86,11 @@ def _rests_on(node: Mapping[str, Any], cell: SourceCell, touched: set[str]) -> b
     cells = [*node.get("cells", ()), *([node["cell"]] if "cell" in node else ())]
     direct = any((one["path"], one["address"]) == (cell.path, cell.address) for one in cells)
     return direct or _selects(node.get("selection"), cell) or not touched.isdisjoint(node.get("inputs", ()))
+
+
+def _paths(node: Mapping[str, Any]) -> list[str]:
+    cells = [*node.get("cells", ()), *([node["cell"]] if "cell" in node else ())]
+    return [one["path"] for one in [*cells, *([node["selection"]] if node.get("selection") else ())]]
 
 
 def _selects(selection: Mapping[str, Any] | None, cell: SourceCell) -> bool:

@@ -250,12 +250,78 @@ PRINTED = {
     "test-weight": ("7%", "0.066667"),
     # P in the five rows of the matrix: 10 + 4 + 5 + 10 + 3 = 32
     "partially-cells": ("32", "32"),
+    # Spend in the year, illustrative: the budget is what was published for 2019/20, and the twelve months come to what
+    # was published for 2020/21.
+    "year-budget-community-care": ("596,343", "596342.52"),
+    "year-budget-both-services": ("708,135", "708134.52"),
+    "paid-non-framework-provision": ("179,563", "179563.19"),
+    "paid-community-care": ("569,385", "569385.00"),
+    "paid-both-services": ("£585,626", "585626.00"),
+    # 585626.00 / 708134.52 = 0.826998
+    "budget-used-both-services": ("83%", "0.826998"),
+    # With no month left the forecast is what was paid.
+    "outturn-both-services": ("585,626", "585626.00"),
+    # 223077.55 - 287306.47 = -64228.92
+    "outturn-variance-amg": ("(64,229)", "-64228.92"),
+    # 12945.75 - 7508.51 = 5437.24
+    "outturn-variance-progress": ("5,437", "5437.24"),
+    # 120341.61 - 95401.49 = 24940.12
+    "outturn-variance-freedom": ("24,940", "24940.12"),
+    # 33456.90 - 26807.66 = 6649.24
+    "outturn-variance-crossroads": ("6,649", "6649.24"),
+    # 179563.19 - 179318.39 = 244.80
+    "outturn-variance-non-framework-provision": ("245", "244.80"),
+    # 16241.00 - 111792.00 = -95551.00
+    "outturn-variance-aiming-high": ("(95,551)", "-95551.00"),
+    # -64228.92 + 5437.24 + 24940.12 + 6649.24 + 244.80 = -26957.52; less 95551.00 it is -122508.52
+    "outturn-variance-community-care": ("(26,958)", "-26957.52"),
+    "outturn-variance-both-services": ("(122,509)", "-122508.52"),
+    # October to December and January to March, as the ledger has them: 50771.09 + 47911.21 + 46366.92 = 145049.22 and
+    # 49681.69 + 54133.42 + 57124.97 = 160940.08; a third of each.
+    "recent-month-before": ("£48,350", "48349.74"),
+    "recent-month-last": ("£53,647", "53646.693"),
+    # 585626.00 - 585626.00 = 0
+    "ledger-short": ("£0", "0"),
+}
+WORDS = {
+    "ledger-period": "March 2021",
+    "year-over": "yes",
+    # Above 287306.47 * 0.01 = 2873.06 each way; 244.80 is not above 1793.18; above 7081.35.
+    "outturn-verdict-amg": "underspend",
+    "outturn-verdict-progress": "overspend",
+    "outturn-verdict-freedom": "overspend",
+    "outturn-verdict-crossroads": "overspend",
+    "outturn-verdict-non-framework-provision": "on budget",
+    "outturn-verdict-aiming-high": "underspend",
+    "outturn-verdict-community-care": "underspend",
+    "outturn-verdict-both-services": "underspend",
+    # 53646.69 - 48349.74 = 5296.95 is more than 48349.74 * 0.05 = 2417.49
+    "spending-direction": "rising",
 }
 
 
 def test_the_figures_are_those_worked_by_hand(built: Project) -> None:
     faults = book.faults(built.root, PAPER, PRINTED)
     assert not faults, "\n".join(faults)
+
+
+def test_the_words_on_spending_in_the_year_are_those_worked_by_hand(built: Project) -> None:
+    found = book.nodes(built.root, PAPER)
+    assert {id: found[id]["value"] for id in WORDS} == WORDS
+
+
+def test_whatever_is_invented_says_so_wherever_it_is_shown(built: Project) -> None:
+    """In the label of each figure that rests on the ledger, the chart with its description, and the captions."""
+    found = book.nodes(built.root, PAPER)
+    invented = book.resting_on_source(found, "staffordshire-monthly-illustrative")
+    labels = [found[id]["label"] for id in invented if found[id].get("label") and not id.startswith("step-")]
+    assert labels
+    assert [label for label in labels if "illustrative" not in label.lower()] == []
+    text = (built.root / "reports" / PAPER / f"{PAPER}.qmd").read_text("utf-8").splitlines()
+    captions = [line for line in text if "{#tbl-in-year" in line or "{#tbl-paid-by-month" in line]
+    assert len(captions) == 2 and all("llustrative" in line for line in captions)
+    picture = next(line for line in text if "{#fig-paid-by-month" in line)
+    assert all("llustrative" in part for part in picture.split("fig-alt="))
 
 
 # Points of each option: by test, and by the three tests of each of the five outcomes.

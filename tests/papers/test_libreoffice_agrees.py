@@ -49,7 +49,7 @@ from tracepaper.figures import (
     units,
 )
 from tracepaper.figures.drivers import TRIANGULAR, Driver
-from tracepaper.figures.operations import IS_ABOVE, IS_EQUAL, LARGEST, PAYBACK
+from tracepaper.figures.operations import IS_ABOVE, IS_EQUAL, LARGEST, MONTH_OF, PAYBACK
 from tracepaper.figures.simulation import percentiles
 
 RECOMPUTE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -350,7 +350,7 @@ class TestOfEveryOperation:
         book = Libre(tmp_path).opened(specimen)
         # 6 March 2020 and 25 days are 31 March, the last day of the financial year.
         assert (_value(book, "zi-last-of-march"), _value(book, "zj-first-of-april")) == ("2019/20", "2020/21")
-        assert _value(book, "zk-no-ratio") == "n/a"
+        assert (_value(book, "zk-no-ratio"), _value(book, "zl-month")) == ("n/a", "March 2020")
 
     def test_what_was_drawn_at_random_is_a_number_and_no_formula(self, specimen):
         figures = {row["Id"]: row["Value"] for row in listed(openpyxl.load_workbook(specimen), "Figures")}
@@ -452,6 +452,7 @@ def _specimen() -> dict[str, Any]:
         ("zh-any", least_weight_shifts({"Ada": ahead, "Bea": dict(ahead)}, halves, leader="Ada")["Bea"]),
         ("zi-last-of-march", financial_year_of(day + literal(25, units.DAY, "25 days"))),
         ("zj-first-of-april", financial_year_of(day + literal(26, units.DAY, "26 days"))),
+        ("zl-month", judged(MONTH_OF, [day])),
         (
             "zk-no-ratio",
             benefit_cost_ratio(_series(1, 1), _series(2, 3), _series(1, 1), savings=_series(3, 3), denominator=NET),

@@ -75,7 +75,7 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def _two_papers(root: Path) -> Project:
     project = Project.without_papers(root)
     for name in ("north", "south"):
-        _add(root, name)
+        add(root, name)
     return project
 
 
@@ -87,7 +87,8 @@ def project(pristine: Project, tmp_path: Path) -> Project:
     return Project(root)
 
 
-def _add(root: Path, name: str) -> None:
+def add(root: Path, name: str) -> None:
+    """A paper of one figure, the sum of the two rows of its table."""
     table = "Home,Cost\nOak House,1000\nElm House,234\n"
     digest = hashlib.sha256(table.encode()).hexdigest()
     _write(root / "data" / "raw" / name / "places.csv", table)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import marshal
 import os
 import shutil
 import sys
@@ -16,15 +17,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-from tracepaper import locks, records
+from tracepaper import ROOM, locks, records
 from tracepaper.errors import OutputError, TracepaperError
 
 RUN = Path("data", "processed", ".run.lock")
 WORK = Path("data", "processed", ".work.lock")
 TOKEN = "TRACEPAPER_RUN"
 NOTES = Path(".snakemake")
+MODULE_HEADER = 16
 STALE_NOTES = ("locks", "incomplete")
-LEAST = 20_000_000
 WAITING = "Waiting for a job that an earlier run left when it was stopped ..."
 
 
@@ -78,9 +79,9 @@ def stage(root: Path) -> Iterator[None]:
 def space_left(root: Path) -> str:
     """A sentence when the disk of the project is all but full; empty while it is not."""
     free = shutil.disk_usage(root).free
-    if free >= LEAST:
+    if free >= ROOM:
         return ""
-    least = f"a build needs {LEAST / 1e6:,.0f} MB at least"
+    least = f"a build wants {ROOM / 1e6:,.0f} MB at least"
     return f"The disk of {root} has {free / 1e6:,.1f} MB left; {least}. Make room there, then run it again."
 
 
@@ -118,8 +119,15 @@ def _written(root: Path) -> Iterable[Path]:
 
 def _forget(root: Path) -> None:
     """Remove what killed builds left: unfinished files, and notes for which Snakemake would ask for a flag."""
-    for path in records.unfinished(root):
+    stale = [path for part in STALE_NOTES for path in sorted((root / NOTES / part).glob("*"))]
+    for path in [*records.unfinished(root), *stale, *_cut_modules(root)]:
         records.remove(path)
-    for part in STALE_NOTES:
-        for path in sorted((root / NOTES / part).glob("*")):
-            records.remove(path)
+
+
+def _cut_modules(root: Path) -> Iterator[Path]:
+    """Compiled modules that a full disk cut short: Python would fail on them, run after run."""
+    for path in sorted((root / "workflow").glob("**/__pycache__/*.pyc")):
+        try:
+            marshal.loads(path.read_bytes()[MODULE_HEADER:])
+        except (EOFError, ValueError, TypeError):
+            yield path

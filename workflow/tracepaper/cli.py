@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from tracepaper.edition_verbs import EditionVerbs
 from tracepaper.errors import CallError, OutputError, TracepaperError
 
 
@@ -26,12 +27,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        return _refused(OutputError(f"{error.filename or 'A file'} cannot be read or written: {error.strerror}."))
+        return _refused(_worded(error))
     except KeyboardInterrupt:
         return 130
     except Exception:
         traceback.print_exc()
         return _refused(TracepaperError("This is a fault of tracepaper, not yours: report it with the lines above."))
+
+
+def _worded(error: OSError) -> OutputError:
+    """In words; who copied a folder has a list of errors, one a file."""
+    each = error.args[0] if error.args and isinstance(error.args[0], list) else []
+    path, why = each[0][1:] if each else (error.filename or "A file", error.strerror)
+    return OutputError(f"{path} cannot be read or written: {why}.")
 
 
 def _refused(error: TracepaperError) -> int:
@@ -56,6 +64,8 @@ def _parser() -> argparse.ArgumentParser:
     trace.add_argument("figure", metavar="FIGURE", help='its id, or the text as printed: "£585,626"')
     _verb(verbs, "verify", _verify, "compare a paper, or a PDF or HTML page alone, with its evidence", "paper")
     _verb(verbs, "reconcile", _reconcile, "compare what a published document states with its tables", "paper")
+    editions = EditionVerbs(root=_root, project=_project, print=_print)
+    editions.declare(lambda name, run, help, noun="paper", many=False: _verb(verbs, name, run, help, noun, many=many))
     _verb(verbs, "status", _status, "say of each paper where it is and whether it is up to date", "paper", many=True)
     return parser
 

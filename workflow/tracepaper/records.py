@@ -234,8 +234,10 @@ def replace_bytes(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(path)
-    except BaseException:
+    except OSError as error:
         fresh.unlink(missing_ok=True)
+        # A full disk does not say which file.
+        error.filename = error.filename or os.fspath(path)
         raise
     flush(path.parent)
 

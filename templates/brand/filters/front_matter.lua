@@ -8,6 +8,14 @@ local function typst_string(value)
   return pandoc.MetaInlines { pandoc.RawInline("typst", '"' .. quoted .. '"') }
 end
 
+-- As a string of CSS that nothing in it can end: whatever is no plain letter or digit stands as its number.
+local function css_string(value)
+  local quoted = text(value):gsub(utf8.charpattern, function(letter)
+    return letter:match("^[%w ]$") or ("\\%06x"):format(utf8.codepoint(letter))
+  end)
+  return pandoc.MetaInlines { pandoc.RawInline("html", '"' .. quoted .. '"') }
+end
+
 local function date_in_words(iso)
   local year, month, day = iso:match("^(%d%d%d%d)-(%d%d)-(%d%d)$")
   return ("%d %s %s"):format(tonumber(day), MONTHS[tonumber(month)], year), year, month, day
@@ -38,6 +46,7 @@ local function variables(meta)
   meta["short-title"] = meta["short-title"] or meta.title
   meta.council = meta.council or meta.author
   if FORMAT:match("typst") then typst_strings(meta) end
+  if FORMAT:match("html") and meta.status then meta["css-status"] = css_string(meta.status) end
   if FORMAT:match("docx") then meta.date = words end
   return meta
 end

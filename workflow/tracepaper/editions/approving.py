@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from tracepaper import records
-from tracepaper.editions import building, manifest, persons, publishing, register, reporting, runs, crates
+from tracepaper.editions import building, crates, manifest, persons, publishing, register, reporting, runs
 from tracepaper.editions.building import Clock
 from tracepaper.editions.compare import compare
 from tracepaper.editions.register import Entry, Register
@@ -51,8 +51,12 @@ def approved(root: Path, kept: Register, entry: Entry, *, because: str) -> Entry
     built = folder / "reports" / kept.paper
     _refuse_other_figures(draft, built)
     before = register.folder(root, kept.paper, kept.entry(entry.previous)) if entry.previous else None
-    changes = compare(reporting.evidence(before), reporting.evidence(built), limit=_limit(folder, kept.paper)) if before else None
-    files = reporting.edition_files(folder, kept.paper, changes=changes, before=before)
+    changes = (
+        compare(reporting.evidence(before), reporting.evidence(built), limit=_limit(folder, kept.paper))
+        if before
+        else None
+    )
+    files = reporting.edition_files(root, folder, kept.paper, changes=changes, before=before)
     return publishing.put(root, kept, edition, inputs=manifest.load(draft)["inputs"], files=files, built=folder)
 
 
@@ -104,5 +108,6 @@ def _limit(folder: Path, paper: str) -> Decimal | None:
 def _refuse_other_figures(draft: Path, built: Path) -> None:
     """What is published is what was approved: the sign-off may differ, and no figure."""
     if differing := compare(reporting.evidence(draft), reporting.evidence(built)):
-        what = ", ".join([one.figure for one in (*differing.changes, *differing.losses, *differing.gains)][:5])
+        changed, gone = ([one.figure for one in found] for found in (differing.changes, differing.losses))
+        what = ", ".join([*changed, *gone, *(one.figure for one in differing.gains)][:5])
         raise TracepaperError(f"The draft does not give the same figures when it is built again: {what}.")

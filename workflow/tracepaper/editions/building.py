@@ -25,8 +25,8 @@ STAGES = {
     "deliver": "delivered",
 }
 TIME_UP = 124
-# Addresses of notices hold passwords, which no program of a build needs to know.
-PRIVATE = "TRACEPAPER_NOTICES"
+# Our own variables say who is at work and where notices go, with passwords: nothing of that is for the programs of a build.
+OWN = "TRACEPAPER_"
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def checked(folder: Path, command: Sequence[str], *, clock: Clock) -> Failure | 
 
 def environment(folder: Path) -> dict[str, str]:
     """What the programs of a build see: the package of the run folder, and nothing that depends on who runs it."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(PRIVATE)}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(OWN)}
     programs = [str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)]
     return {
         **kept,

@@ -23,6 +23,7 @@ from tracepaper.editions.leaves import (
     paired,
     paired_cells,
     read,
+    same_reading,
     same_value,
     series,
     shapes,
@@ -68,64 +69,70 @@ class Causes:
     def of(self, old_id: str, new_id: str) -> list[Cause]:
         """The causes of a figure that differs, in their order; never none."""
         pair = _Pair(below(old_id, self._old, self._unchanged), below(new_id, self._new, self._unchanged))
+        written = list(self._rewritten(pair, old_id, new_id))
         found = [
-            *self._of_cells(pair),
-            *self._of_sums(pair),
+            *self._of_leaves(pair, rewritten=bool(written)),
             *_of_parameters(pair),
             *self._of_declared(pair),
-            *self._of_formulas(pair, old_id, new_id),
+            *written,
+            *([] if written else self._of_steps(old_id, new_id)),
         ]
-        return _in_order(found or self._unseen(pair))
+        return _in_order(found or self._unseen(pair, old_id, new_id))
 
     def of_new(self, id: str) -> list[Cause]:
         """The causes that a new figure shows of itself: it rests on a new month, or nothing is known."""
         cells = below(id, self._new, ()).read.values()
         return _in_order(list(self._months([*cells, *below(id, self._new, ()).summed.values()])))
 
-    def _of_cells(self, pair: _Pair) -> Iterator[Cause]:
-        found = paired_cells(pair.cells(pair.old), pair.cells(pair.new))
-        for old, new in found.pairs:
-            if not same_value(old, new):
+    def _of_leaves(self, pair: _Pair, *, rewritten: bool) -> Iterator[Cause]:
+        cells, sums = paired_cells(pair.cells(pair.old), pair.cells(pair.new)), pair.sums()
+        for found in (cells, sums):
+            yield from self._months(found.added)
+            yield from self._came(found.added, rewritten=rewritten)
+            yield from self._went(found.gone, found.added, rewritten=rewritten)
+        for old, new in cells.pairs:
+            if not same_reading(old, new):
                 yield from _of_cell(old, new)
-        yield from self._came(found.added)
-        yield from self._went(found.gone, found.added)
+        for old, new in sums.pairs:
+            if not same_value(old, new):
+                yield from self._of_sum(old, new)
 
-    def _came(self, added: Sequence[Read | Summed]) -> Iterator[Cause]:
-        yield from self._months(added)
+    def _came(self, added: Sequence[Read | Summed], *, rewritten: bool) -> Iterator[Cause]:
         for one in added:
-            state = self._files.state(one.path)
-            if not self._files.is_new_month(one.path) and self._is_revision(one, self._cells[0], state, ADDED):
+            absent = self._files.state(one.path) == ADDED
+            new_month = self._files.is_new_month(one.path)
+            if not new_month and self._is_revision(one, self._cells[0], absent=absent, rewritten=rewritten):
                 yield Cause(REVISED, f"{_place(one)} is new{_reads(one)}.")
 
-    def _went(self, gone: Sequence[Read | Summed], added: Sequence[Read | Summed]) -> Iterator[Cause]:
+    def _went(
+        self, gone: Sequence[Read | Summed], added: Sequence[Read | Summed], *, rewritten: bool
+    ) -> Iterator[Cause]:
         newer = {series(one.path) for one in added if self._files.is_new_month(one.path)}
         for one in gone:
-            state = self._files.state(one.path)
+            absent = self._files.state(one.path) == REMOVED
             left_behind = self._files.is_monthly(one.path) and series(one.path) in newer
-            if not left_behind and self._is_revision(one, self._cells[1], state, REMOVED):
+            if not left_behind and self._is_revision(one, self._cells[1], absent=absent, rewritten=rewritten):
                 yield Cause(REVISED, f"{_place(one)} is no longer there{_reads(one)}.")
 
-    def _is_revision(self, one: Read | Summed, other: Mapping[Any, Read], state: str, absent: str) -> bool:
-        """Whether the source has, or had, this cell itself, and not only the formula."""
-        if state == SAME:
-            return False
-        if state == absent:
-            return True
+    def _is_revision(self, one: Read | Summed, other: Mapping[Any, Read], *, absent: bool, rewritten: bool) -> bool:
+        """Whether the source itself lacks a cell in the other edition, and not only the formula there.
+
+        Args:
+            other: the cells that the evidence of the other edition holds.
+            absent: whether the other edition has no such file.
+            rewritten: whether the formula is another: then only what the evidence of both shows is put to the source.
+        """
         held = other.get(one.place())
-        return not (isinstance(one, Read) and held and (held.raw, held.names) == (one.raw, one.names))
+        if self._files.state(one.path) == SAME:
+            return False
+        if absent or not isinstance(one, Read) or held is None:
+            return not rewritten
+        return (held.raw, held.names) != (one.raw, one.names)
 
     def _months(self, added: Iterable[Read | Summed]) -> Iterator[Cause]:
         for path in sorted({one.path for one in added}):
             if self._files.is_new_month(path):
                 yield Cause(PERIOD, f"{month(path)} is new ({_file(path)}).")
-
-    def _of_sums(self, pair: _Pair) -> Iterator[Cause]:
-        found = pair.sums()
-        for old, new in found.pairs:
-            if not same_value(old, new):
-                yield from self._of_sum(old, new)
-        yield from self._came(found.added)
-        yield from self._went(found.gone, found.added)
 
     def _of_sum(self, old: Summed, new: Summed) -> Iterator[Cause]:
         if old.corrections != new.corrections:
@@ -148,25 +155,30 @@ class Causes:
             for was, now in paired(gone.values(), added.values(), attrgetter("label", "reason")).pairs:
                 yield Cause(METHOD, _declared(was, now))
 
-    def _of_formulas(self, pair: _Pair, old_id: str, new_id: str) -> Iterator[Cause]:
-        written = list(self._rewritten(pair, old_id, new_id))
-        yield from written
+    def _of_steps(self, old_id: str, new_id: str) -> Iterator[Cause]:
+        """Other operations, where neither the same formula nor the same code stands for their being the same."""
         settled = self._old[old_id]["expression"] and self._same_code
-        if not written and not settled and self._shapes[0][old_id] != self._shapes[1][new_id]:
-            old, new = (nodes[id]["formula"] for nodes, id in ((self._old, old_id), (self._new, new_id)))
-            yield Cause(METHOD, f'It was computed as "{_cut(old)}" and is computed as "{_cut(new)}".')
+        if not settled and self._shapes[0][old_id] != self._shapes[1][new_id]:
+            yield Cause(METHOD, self._computed(old_id, new_id) or "It is computed in other steps.")
+
+    def _computed(self, old_id: str, new_id: str) -> str:
+        """How a figure was computed and is, in the words of the evidence, where these differ."""
+        old, new = (_cut(str(nodes[id]["formula"])) for nodes, id in ((self._old, old_id), (self._new, new_id)))
+        return "" if old == new else f'It was computed as "{old}" and is computed as "{new}".'
 
     def _rewritten(self, pair: _Pair, old_id: str, new_id: str) -> Iterator[Cause]:
         """Figures of one name whose formula in the settings is another, the figure itself first."""
-        both = dict.fromkeys([*([old_id] if old_id == new_id else []), *sorted({*pair.old.named} & {*pair.new.named})])
-        for id in both:
-            old, new = (_written(nodes[id]) for nodes in (self._old, self._new))
-            if old != new and (id == old_id or (self._old[id]["expression"] and self._new[id]["expression"])):
-                of = "Its formula" if id == old_id else f'The formula of "{self._new[id]["label"]}"'
+        own = [new_id] if old_id == new_id else []
+        for id in dict.fromkeys([*own, *sorted({*pair.old.named} & {*pair.new.named})]):
+            old, new = (" ".join(str(nodes[id]["expression"]).split()) for nodes in (self._old, self._new))
+            if old != new and old and new:
+                of = "Its formula" if id == new_id else f'The formula of "{self._new[id]["label"]}"'
                 yield Cause(METHOD, f'{of} was "{_cut(old)}" and is "{_cut(new)}".')
 
-    def _unseen(self, pair: _Pair) -> list[Cause]:
+    def _unseen(self, pair: _Pair, old_id: str, new_id: str) -> list[Cause]:
         """The cause where neither leaves nor formulas show one: code, a renamed row, or what chose among the cells."""
+        if not self._old[old_id]["expression"] and (told := self._computed(old_id, new_id)):
+            return [Cause(METHOD, told)]
         if not self._same_code:
             words = "What it rests on and its formula are the same: tracepaper itself computes it otherwise."
             return [Cause(METHOD, words)]
@@ -200,7 +212,8 @@ class _Pair:
         other = self.new if one is self.old else self.old
         unlisted = {summed.of_column() for summed in other.summed.values() if not summed.cells}
         listed = [s.cells for s in one.summed.values() if s.cells and s.of_column() not in unlisted]
-        return list(dict.fromkeys([*one.read.values(), *(cell for cells in listed for cell in cells)]))
+        found = {*one.read.values(), *(cell for cells in listed for cell in cells)}
+        return sorted(found, key=Read.position)
 
     def sums(self) -> Paired:
         """Sums of which either edition does not list the cells."""
@@ -286,10 +299,6 @@ def _reads(one: Read | Summed) -> str:
 
 def _file(path: str) -> str:
     return path.rpartition("/")[2]
-
-
-def _written(node: Node) -> str:
-    return " ".join(str(node["expression"] or node["formula"]).split())
 
 
 def _cut(text: str) -> str:

@@ -14,7 +14,19 @@ from typing import Any
 from tracepaper.editions.causes import CORRECTION, METHOD, PARAMETER, PERIOD, REVISED, WORDS, Cause, Causes
 from tracepaper.editions.difference import difference, per_cent
 from tracepaper.editions.files import CHANGED, Files, generated
-from tracepaper.editions.leaves import READ, Node, Nodes, Read, inputs, month, paired, paired_cells, read, same_value
+from tracepaper.editions.leaves import (
+    READ,
+    Node,
+    Nodes,
+    Read,
+    inputs,
+    month,
+    paired,
+    paired_cells,
+    read,
+    same_reading,
+    same_value,
+)
 from tracepaper.figures import explain
 from tracepaper.figures.graph import inputs_first
 
@@ -23,7 +35,10 @@ LOSS, HIGH, MEDIUM, LOW, NONE = "loss", "high", "medium", "low", "none"
 # The gravest first; losses are told apart from changes.
 SEVERITIES = (HIGH, MEDIUM, LOW, NONE)
 BY_CAUSE = {CORRECTION: HIGH, METHOD: HIGH, PARAMETER: HIGH, REVISED: MEDIUM, PERIOD: LOW, WORDS: NONE}
+STEP = "step-"
 GONE = "It is no longer among the figures of the paper."
+STILL = "It is computed still, but no longer printed outside the evidence annex."
+UNQUOTED = "The paper no longer quotes this cell."
 
 
 @dataclass(frozen=True)
@@ -166,7 +181,7 @@ class _Comparison:
 
     def _paired(self) -> tuple[list[tuple[str, str]], list[str], list[str]]:
         """Ids of the same figure in both editions, of figures lost, and of new figures."""
-        named_old, named_new = ([id for id, node in ns.items() if node["label"]] for ns in (self._old, self._new))
+        named_old, named_new = (_named(nodes) for nodes in (self._old, self._new))
         pairs = [(id, id) for id in named_old if id in self._new]
         gone = [id for id in named_old if id not in self._new]
         added = [id for id in named_new if id not in self._old]
@@ -175,23 +190,19 @@ class _Comparison:
 
     def _paired_cells(self) -> tuple[list[tuple[str, str]], list[str], list[str]]:
         """The same for cells that are printed and have no name; a cell that got a name is not lost."""
-        old, new = _cells(self._old), _cells(self._new)
+        old = _cells(self._old, printed=True)
+        new = _cells(self._new, printed=self._composed)
         found = paired_cells(old, new)
+        if not self._composed:
+            return [(old[was], new[now]) for was, now in found.pairs], [], []
         months = paired(found.gone, found.added, Read.month_meaning)
-        ids = [(old[was], new[now]) for was, now in (*found.pairs, *months.pairs)]
-        printed = [(was, now) for was, now in ids if _places(self._old[was]) or _places(self._new[now])]
-        gone = [old[one] for one in months.gone if self._composed and _places(self._old[old[one]])]
-        added = [new[one] for one in months.added if _places(self._new[new[one]])]
-        renamed = (_places_read(self._old), _places_read(self._new))
-        return (
-            printed,
-            [id for id in gone if _where(self._old[id]) not in renamed[1]],
-            [id for id in added if _where(self._new[id]) not in renamed[0]],
-        )
+        gone = [old[one] for one in months.gone if one.place() not in _places_read(self._new)]
+        added = [new[one] for one in months.added if one.place() not in _places_read(self._old)]
+        return [(old[was], new[now]) for was, now in (*found.pairs, *months.pairs)], gone, added
 
     def _changed(self, old_id: str, new_id: str) -> Iterator[Change]:
         old, new = self._old[old_id], self._new[new_id]
-        causes = [*([] if same_value(old, new) else self._causes.of(old_id, new_id)), *_words(old, new)]
+        causes = [*([] if _same(old, new) else self._causes.of(old_id, new_id)), *_words(old, new)]
         if causes:
             yield Change(
                 figure=new_id,
@@ -225,15 +236,14 @@ class _Comparison:
 
     def _lost(self, id: str) -> Lost:
         node = self._old[id]
-        kept = id in self._new
-        words = "It is computed still, and no longer printed but in the evidence annex." if kept else GONE
+        still = id in self._new and bool(node["label"])
         return Lost(
             figure=id,
             label=explain.name(node),
             old=str(node["value"]),
             unit=node["unit"],
             old_display=_shown(node),
-            detail=words,
+            detail=STILL if still else GONE if node["label"] else UNQUOTED,
             places=tuple(_places(node)),
         )
 
@@ -283,36 +293,37 @@ def _reads(node: Node, folder: str) -> bool:
     return any(path.startswith(folder) for path in (*paths, *own))
 
 
-def _cells(nodes: Nodes) -> dict[Read, str]:
-    """Every cell that has no name, with its id."""
-    return {
-        read(node["cells"][0], node): id
-        for id, node in nodes.items()
-        if node["operation"] in READ and not node["label"]
-    }
+def _same(old: Node, new: Node) -> bool:
+    if old["operation"] in READ and new["operation"] in READ:
+        return same_reading(*(read(node["cells"][0], node) for node in (old, new)))
+    return same_value(old, new)
+
+
+def _named(nodes: Nodes) -> list[str]:
+    """Figures that have a name of their own; a step is known by what it says, and is another when that changes."""
+    return [id for id, node in nodes.items() if node["label"] and not id.startswith(STEP)]
+
+
+def _cells(nodes: Nodes, *, printed: bool) -> dict[Read, str]:
+    """The cells that have no name, with their ids; all, or those that are printed."""
+    found = {id: node for id, node in nodes.items() if node["operation"] in READ and not node["label"]}
+    return {read(node["cells"][0], node): id for id, node in found.items() if _places(node) or not printed}
 
 
 def _places_read(nodes: Nodes) -> set[tuple[str, str, str]]:
-    return {_where(node) for node in nodes.values() if node["operation"] in READ and node["label"]}
-
-
-def _where(node: Node) -> tuple[str, str, str]:
-    return read(node["cells"][0], node).place()
+    """Where the cells stand that have a name."""
+    named = [node for node in nodes.values() if node["operation"] in READ and node["label"]]
+    return {read(node["cells"][0], node).place() for node in named}
 
 
 def _changed_cells(old: Nodes, new: Nodes) -> dict[str, list[ChangedCell]]:
     every = [{read(cell, None) for node in nodes.values() for cell in node["cells"]} for nodes in (old, new)]
     found: dict[str, list[ChangedCell]] = {}
-    for was, now in sorted(paired_cells(*every).pairs, key=lambda pair: _by_row(pair[1])):
+    for was, now in sorted(paired_cells(*every).pairs, key=lambda pair: pair[1].position()):
         if was.raw != now.raw:
             cell = ChangedCell(now.sheet, now.address, was.address, now.names, was.raw, now.raw)
             found.setdefault(now.path, []).append(cell)
     return found
-
-
-def _by_row(one: Read) -> tuple[str, str, int, int, str]:
-    letters = one.address.rstrip("0123456789")
-    return one.path, one.sheet, int(one.address.removeprefix(letters)), len(letters), letters
 
 
 def _words(old: Node, new: Node) -> Iterator[Cause]:
@@ -321,7 +332,7 @@ def _words(old: Node, new: Node) -> Iterator[Cause]:
         return
     if old["label"] != new["label"]:
         yield Cause(WORDS, f'It was called "{old["label"]}".')
-    elif same_value(old, new) and old["display"] != new["display"]:
+    elif _same(old, new) and old["display"] != new["display"]:
         yield Cause(WORDS, f"The same value is printed as {_shown(new)}; it was printed as {_shown(old)}.")
 
 

@@ -6,11 +6,10 @@ import dataclasses
 from pathlib import Path
 
 from tracepaper import locks, records
-from tracepaper.editions import approving, catalogue, manifest, placing, refresh, register, runs
+from tracepaper.editions import approving, catalogue, refresh, register, runs
 from tracepaper.editions.register import Entry, Register, SignOff
 from tracepaper.errors import CallError
 from tracepaper.settings import paper as paper_settings
-from tracepaper.settings.sign_off import Editions
 
 MARK = "WITHDRAWN.txt"
 
@@ -32,7 +31,7 @@ def publish(root: Path, paper: str, edition: str = "", *, role: str, because: st
     with locks.held(root / refresh.LOCK, what=refresh.BUSY):
         kept = register.load(root, paper)
         entry = _waiting(kept, edition)
-        _require(role, _settings(root, paper).approver, "approves")
+        _required(root, paper, role, "approves")
         made = approving.approved(root, kept, entry, because=because)
         catalogue.write(root, paper)
         runs.sweep(root)
@@ -48,8 +47,8 @@ def refuse(root: Path, paper: str, edition: str = "", *, role: str, because: str
     with locks.held(root / refresh.LOCK, what=refresh.BUSY):
         kept = register.load(root, paper)
         entry = _waiting(kept, edition)
-        _require(role, _settings(root, paper).approver, "refuses")
-        decided = _decided(entry, role, "refused", because)
+        approver = _required(root, paper, role, "refuses")
+        decided = _decided(entry, approver, "refused", because)
         register.save(root, kept.with_entry(dataclasses.replace(decided, state="refused")))
         catalogue.write(root, paper)
         return f"Edition {entry.edition} of {paper} is refused: {because}"
@@ -66,8 +65,8 @@ def withdraw(root: Path, paper: str, edition: str, *, role: str, because: str) -
         entry = kept.entry(edition)
         if entry.state != "published":
             raise CallError(f"Edition {edition} of {paper} is not published: it is {entry.state}.")
-        _require(role, _settings(root, paper).approver, "withdraws")
-        decided = dataclasses.replace(_decided(entry, role, "withdrawn", because), state="withdrawn")
+        approver = _required(root, paper, role, "withdraws")
+        decided = dataclasses.replace(_decided(entry, approver, "withdrawn", because), state="withdrawn")
         current = "" if kept.current == edition else kept.current
         register.save(root, kept.with_entry(decided, current=current))
         mark(root, paper, decided)
@@ -82,11 +81,14 @@ def mark(root: Path, paper: str, entry: Entry) -> None:
     records.replace_text(register.folder(root, paper, entry) / MARK, text)
 
 
-def _settings(root: Path, paper: str) -> Editions:
+def _required(root: Path, paper: str, role: str, verb: str) -> str:
+    """The approver's role as the settings write it, when that is the role that decides."""
     editions = paper_settings.load(root, paper).editions
     if editions is None:
         raise CallError(f"{paper} has no editions.")
-    return editions
+    if role.casefold().split() != editions.approver.casefold().split():
+        raise CallError(f'The {editions.approver} {verb} editions of {paper}: "{role}" cannot.')
+    return editions.approver
 
 
 def _waiting(kept: Register, edition: str) -> Entry:
@@ -100,11 +102,6 @@ def _waiting(kept: Register, edition: str) -> Entry:
         ids = ", ".join(entry.edition for entry in waiting) or "none"
         raise CallError(f"Say which edition of {kept.paper} you mean. Waiting for approval: {ids}.")
     return waiting[0]
-
-
-def _require(role: str, wanted: str, verb: str) -> None:
-    if role.casefold().split() != wanted.casefold().split():
-        raise CallError(f"The {wanted} {verb} editions of this paper; the {role or 'person who asked'} cannot.")
 
 
 def _decided(entry: Entry, role: str, decision: str, because: str) -> Entry:

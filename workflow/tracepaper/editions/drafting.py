@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +31,9 @@ class Draft:
         inputs: path in the project of each file that it is built from, to its SHA-256.
     """
 
-    def __init__(self, root: Path, run: runs.Run, settings: Paper, kept: Register, *, period: str, because: str) -> None:
+    def __init__(
+        self, root: Path, run: runs.Run, settings: Paper, kept: Register, *, period: str, because: str
+    ) -> None:
         assert settings.editions is not None
         self.root, self.folder, self.inputs, self.kept = root, run.folder, run.inputs, kept
         self.signers: Editions = settings.editions
@@ -54,9 +55,9 @@ class Draft:
         """Compare the figures with the edition before, as soon as they are computed."""
         self._compare(proving.calculated(self.folder, self.paper))
 
-    def settle(self, reasons: Sequence[str]) -> None:
+    def settle(self) -> None:
         """Say what the build is: a draft where anything asks for a person, else published under the standing approval."""
-        standing = None if reasons else self.signers.unattended
+        standing = None if self.reasons() else self.signers.unattended
         self.edition = dataclasses.replace(
             self.edition,
             state="unattended" if standing else "draft",
@@ -76,14 +77,14 @@ class Draft:
 
     def files(self) -> dict[str, bytes]:
         """What the edition consists of, but for edition.json."""
-        return reporting.edition_files(self.folder, self.paper, changes=self.changes, before=self._before)
+        return reporting.edition_files(self.root, self.folder, self.paper, changes=self.changes, before=self._before)
 
     @property
     def counted(self) -> list[str]:
-        """What it changes, in a sentence."""
-        if self.changes is None:
+        """What it changes, in a sentence; nothing for the first."""
+        if self.changes is None or self._before is None:
             return []
-        return [f"{len(self.changes.changes)} figures differ from edition {self.edition.previous}."]
+        return [reporting.summary(self.changes, old=self._before, new=self._built, paper=self.paper)]
 
     @property
     def says_anything_new(self) -> bool:

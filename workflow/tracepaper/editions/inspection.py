@@ -209,8 +209,9 @@ def _background_papers(held: _Edition) -> Iterator[BackgroundPaper]:
 def _values(held: _Edition, made: Bundle) -> dict[str, Any]:
     report = [one for one in made.items if one.path.startswith(f"{REPORT}/")]
     return {
-        **{"settings": held.settings, "entry": held.entry, "background_papers": made.background_papers},
-        **{"report": report, "sources": [(source, _items_of(source, made.items)) for source in held.sources]},
+        **{"settings": held.settings, "council": held.settings.council, "entry": held.entry, "report": report},
+        "background_papers": made.background_papers,
+        "sources": [(source, _items_of(source, made.items)) for source in held.sources],
     }
 
 
@@ -220,6 +221,6 @@ def _items_of(source: Dictionary, items: Sequence[Item]) -> list[Item]:
 
 def _write(path: Path, files: Mapping[str, bytes], entry: Entry) -> None:
     try:
-        records.replace_bytes(path, crate.zipped(files, entry.date))
+        records.replace_bytes(path, crate._zipped(files, entry.date))
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror}.") from None

@@ -17,6 +17,7 @@ from tracepaper.figures.operations import COMPARED_PLACES
 Node = Mapping[str, Any]
 Nodes = Mapping[str, Node]
 READ = ("cell", QUOTATION)
+DIGITS = "0123456789"
 LEAVES = (*READ, "parameter", "literal", "selection")
 # One file a period: its table is named spend_2020_11, its file spend_2020-11.csv.
 PERIOD = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
@@ -39,6 +40,11 @@ class Read:
     def place(self) -> tuple[str, str, str]:
         """Where it stands."""
         return self.path, self.sheet, self.address
+
+    def position(self) -> tuple[str, str, int, int, str]:
+        """For sorting, row by row."""
+        letters = self.address.rstrip(DIGITS)
+        return self.path, self.sheet, int(self.address.removeprefix(letters)), len(letters), letters
 
     def meaning(self) -> tuple[str, str, str]:
         """What its row and its column are called: the same when rows are inserted above it."""
@@ -122,6 +128,13 @@ def same_value(old: Node | Read | Summed, new: Node | Read | Summed) -> bool:
     if unit != other_unit or unit == TEXT:
         return (value, unit) == (other, other_unit)
     return half_up(Decimal(value), COMPARED_PLACES) == half_up(Decimal(other), COMPARED_PLACES)
+
+
+def same_reading(old: Read, new: Read) -> bool:
+    """Whether two cells say the same; one that is read as a number in one edition may be quoted as a text in the other."""
+    if TEXT in (old.unit, new.unit) and old.unit != new.unit:
+        return (old.raw, old.correction) == (new.raw, new.correction)
+    return same_value(old, new)
 
 
 def _held(one: Node | Read | Summed) -> tuple[str, str]:

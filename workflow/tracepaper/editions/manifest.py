@@ -68,7 +68,9 @@ def refuse_altered(folder: Path, *, manifest: str) -> None:
         TracepaperError: naming its files.
     """
     if found := altered(folder, manifest=manifest):
-        raise TracepaperError(f"{folder} was changed after it was made: {'; '.join(found)}. Bring it back from a backup.")
+        raise TracepaperError(
+            f"{folder} was changed after it was made: {'; '.join(found)}. Bring it back from a backup."
+        )
 
 
 def _plain(value: object) -> object:

@@ -65,6 +65,9 @@ class Narrative:
     words: tuple[Passed, ...] = ()
     figures: tuple[Passed, ...] = ()
 
+    def __bool__(self) -> bool:
+        return bool(self.words or self.figures)
+
     def as_json(self) -> dict[str, list[dict[str, Any]]]:
         """Plain values."""
         return {"words": [asdict(one) for one in self.words], "figures": [asdict(one) for one in self.figures]}
@@ -93,7 +96,7 @@ def _key(passage: Passage) -> tuple[str, tuple[str, ...]]:
 
 def _token_key(token: Token) -> str:
     """A named figure is itself whatever its value; a quoted cell is its text, since it is known by its place alone."""
-    if token.figure and not token.figure.startswith(CELL):
+    if token.figure and not _is_cell(token):
         return f"figure {token.figure}"
     return " " if token.text.isspace() else token.text
 
@@ -152,9 +155,8 @@ def _parts(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Part]:
 
 
 def _stretches(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Part]:
-    matcher = SequenceMatcher(None, [*map(_token_key, old)], [*map(_token_key, new)], autojunk=False)
-    for tag, i, ii, j, jj in matcher.get_opcodes():
-        if tag == "equal" or _are_values(old[i:ii], new[j:jj]):
+    for same, i, ii, j, jj in _runs(old, new):
+        if same or _are_figures(old[i:ii], new[j:jj]):
             yield from (_one(was, now) for was, now in zip(old[i:ii], new[j:jj], strict=True))
         else:
             if i < ii:
@@ -163,10 +165,32 @@ def _stretches(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Part]:
                 yield Part(ADDED, "", _text(new[j:jj]))
 
 
-def _are_values(old: Sequence[Token], new: Sequence[Token]) -> bool:
-    """Whether quoted cells stand where quoted cells stood: then their texts are values, not words."""
-    both = zip(old, new, strict=True) if len(old) == len(new) else ((Token(""), Token("")),)
-    return all(was.figure.startswith(CELL) and now.figure.startswith(CELL) for was, now in both)
+def _runs(old: Sequence[Token], new: Sequence[Token]) -> Iterator[tuple[bool, int, int, int, int]]:
+    """What is the same and what differs, in turn; two words changed beside one another are one change."""
+    matcher = SequenceMatcher(None, [*map(_token_key, old)], [*map(_token_key, new)], autojunk=False)
+    held: tuple[int, int, int, int] | None = None
+    for tag, i, ii, j, jj in matcher.get_opcodes():
+        if tag != "equal":
+            held = (held[0], ii, held[2], jj) if held else (i, ii, j, jj)
+        elif held and _text(old[i:ii]).isspace() and ii < len(old) and jj < len(new):
+            held = (held[0], ii, held[2], jj)
+        else:
+            yield from [(False, *held)] if held else []
+            yield True, i, ii, j, jj
+            held = None
+    yield from [(False, *held)] if held else []
+
+
+def _are_figures(old: Sequence[Token], new: Sequence[Token]) -> bool:
+    """Whether the text is the same and only where it is taken from differs, or quoted cells stand where such stood."""
+    if len(old) != len(new):
+        return False
+    both = zip(old, new, strict=True)
+    return all(was.text == now.text or (_is_cell(was) and _is_cell(now)) for was, now in both)
+
+
+def _is_cell(token: Token) -> bool:
+    return token.figure.startswith(CELL)
 
 
 def _one(old: Token, new: Token) -> Part:

@@ -26,6 +26,15 @@ def page(root: Path, template: str, values: Mapping[str, Any]) -> str:
     Raises:
         TemplateError: the template is at fault.
     """
+    style = Markup((root / STYLE).read_text("utf-8"))
+    try:
+        return _environment(root).get_template(template).render(style=style, **values)
+    except jinja2.TemplateError as error:
+        fault = Fault(f"{FOLDER / template}", str(error), "a template that can be filled in", "Mend it there.")
+        raise TemplateError(f"{template} cannot be filled in.", [fault]) from None
+
+
+def _environment(root: Path) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(root / FOLDER),
         undefined=jinja2.StrictUndefined,
@@ -35,9 +44,4 @@ def page(root: Path, template: str, values: Mapping[str, Any]) -> str:
         keep_trailing_newline=True,
     )
     environment.filters["day"] = place.day
-    style = Markup((root / STYLE).read_text("utf-8"))
-    try:
-        return environment.get_template(template).render(style=style, **values)
-    except jinja2.TemplateError as error:
-        fault = Fault(f"{FOLDER / template}", str(error), "a template that can be filled in", "Mend it there.")
-        raise TemplateError(f"{template} cannot be filled in.", [fault]) from None
+    return environment

@@ -18,7 +18,10 @@ HEADING, PARAGRAPH, ITEM, ROW, CAPTION, PICTURE, COVER = (
 )
 # What has a page of its own elsewhere: the evidence annex, and the page that says what changed last time.
 LEFT_OUT = ("sec-evidence", "sec-changes")
-FRONT = ("title", "subtitle", "committee", "date", "description")
+FRONT = ("title", "subtitle", "committee", "description")
+# What the cover sheet says of the edition itself is another in each; so is the page of changes among the appendices.
+OWN_ROWS = ("Edition", "Data up to", "Replaces", "Corrects", "Sign-off")
+OWN_APPENDIX = "What has changed since the last edition; "
 TITLE = re.compile(r"(#{1,6}) +(.*?)(?: *\{([^{}]*)\})?")
 FENCE = re.compile(r':{3,}.*?(?:title="([^"]*)")?[^"]*')
 LIST_MARK = re.compile(r"(?:[-*+]|\d+[.)]|\[\^[^\]]+\]:) +")
@@ -130,12 +133,19 @@ def _own_line(line: str) -> tuple[str, str, int, str] | None:
         return PARAGRAPH, found[1] or "", 0, ""
     if line.startswith("|"):
         cells = (cell.strip() for cell in CELLS.split(line.strip().strip("|")))
-        return ROW, "" if RULE.fullmatch(line) else " | ".join(cells), 0, ""
+        return ROW, "" if RULE.fullmatch(line) else _row(cells), 0, ""
     if line.startswith(": "):
         return CAPTION, re.sub(r"\{[^{}]*\}$", "", line[2:].strip()), 0, ""
     if found := IMAGE.fullmatch(line.strip()):
         return PICTURE, ". ".join(part for part in (found[1], found[2]) if part), 0, ""
     return None
+
+
+def _row(cells: Iterable[str]) -> str:
+    first, *others = cells
+    if first in OWN_ROWS and len(others) == 1:
+        return ""
+    return " | ".join([first, *others]).replace(OWN_APPENDIX, "")
 
 
 def _flowing(text: str) -> tuple[str, str, int, str]:

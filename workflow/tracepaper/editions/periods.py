@@ -73,4 +73,6 @@ def _missing(described: Sequence[Dictionary], period: str) -> Iterator[Fault]:
             month = min(period, series.last) if series.last else period
             if month not in series.files:
                 name = series.path.name.replace("{period}", month)
-                yield Fault(name, "no such file", f"the file of {month}", "Put it there, or report to an earlier month.")
+                yield Fault(
+                    name, "no such file", f"the file of {month}", "Put it there, or report to an earlier month."
+                )

@@ -19,7 +19,7 @@ from tracepaper.settings import paper as paper_settings
 from tracepaper.settings import site
 
 LOCK = runs.RUNS / ".lock"
-BUSY = "refresh"
+BUSY = "run"
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,8 @@ def refresh(root: Path, papers: Sequence[str] = (), *, period: str = "", because
         clock = Clock(site.load(root).refresh.time_limit_minutes)
         outcomes = [_Refreshing(root, paper, journal, clock).outcome(period, because) for paper in chosen]
         summary = Summary(run, tuple(outcomes))
-        catalogue.write(root)
+        for paper in catalogue.papers(root):
+            catalogue.write(root, paper)
         outcome_files.write(root, summary)
         runs.sweep(root)
         return summary
@@ -148,19 +149,22 @@ class _Refreshing:
         if failure := self._stage(draft, "calculate"):
             return self._failed(failure)
         draft.compare_calculated()
-        reasons: list[str] = []
-        while draft.edition.state != "draft" or not reasons:
-            reasons = draft.reasons()
-            draft.settle(reasons)
-            self._told("build", f"Building edition {draft.edition.edition}")
-            if failure := self._stage(draft, "deliver") or self._gates(draft):
-                return self._failed(failure)
-            draft.compare_built()
-            if not draft.reasons():
-                break
-        return self._placed(draft, reasons)
+        failure = self._written(draft)
+        if not failure and draft.edition.state == "unattended" and draft.reasons():
+            # Only print shows what is no longer printed: then nobody agreed to it in advance.
+            failure = self._written(draft)
+        return self._failed(failure) if failure else self._placed(draft)
 
-    def _placed(self, draft: Draft, reasons: Sequence[str]) -> Outcome:
+    def _written(self, draft: Draft) -> Failure | None:
+        """Build the paper as what it is, going by what is known of its changes, and compare what was printed."""
+        draft.settle()
+        self._told("build", f"Building edition {draft.edition.edition}")
+        failure = self._stage(draft, "deliver") or self._gates(draft)
+        if not failure:
+            draft.compare_built()
+        return failure
+
+    def _placed(self, draft: Draft) -> Outcome:
         if not draft.says_anything_new:
             return Outcome(self.paper, "unchanged", "What it was built from changed, but nothing that a reader sees.")
         self._told("publish", f"Putting edition {draft.edition.edition} in its place")
@@ -169,7 +173,7 @@ class _Refreshing:
         )
         outcome: Literal["published", "waiting"] = "published" if entry.state == "published" else "waiting"
         where = f"Edition {entry.edition} is in reports/{self.paper}/{entry.folder}."
-        return Outcome(self.paper, outcome, " ".join([where, *draft.counted, *reasons]), entry.edition)
+        return Outcome(self.paper, outcome, " ".join([where, *draft.counted, *draft.reasons()]), entry.edition)
 
     def _stage(self, draft: Draft, verb: str) -> Failure | None:
         found = building.build(draft.folder, [self.paper], verb=verb, clock=self.clock, output=self.output)

@@ -13,10 +13,11 @@ from tracepaper.papers import EVIDENCE
 DATA, PAGE = "changes.json", "changes.html"
 
 
-def edition_files(built: Path, paper: str, *, changes: Changes | None, before: Path | None) -> dict[str, bytes]:
+def edition_files(root: Path, built: Path, paper: str, *, changes: Changes | None, before: Path | None) -> dict[str, bytes]:
     """What an edition consists of, but for edition.json.
 
     Args:
+        root: the project's folder, which has the page's template.
         built: the run folder.
         changes: since the edition before; None for the first.
         before: the folder of the edition before; None for the first.
@@ -25,7 +26,7 @@ def edition_files(built: Path, paper: str, *, changes: Changes | None, before: P
     if changes is None or before is None:
         return outputs
     content = report(changes, old=before, new=built / "reports" / paper, paper=paper)
-    page = change_report.page(content, root=built)
+    page = change_report.page(content, root=root)
     return outputs | {DATA: change_report.canonical(content).encode(), PAGE: page.encode()}
 
 
@@ -49,3 +50,8 @@ def evidence(folder: Path) -> dict[str, Any]:
     """The evidence of a paper."""
     content: dict[str, Any] = json.loads((folder / EVIDENCE).read_text("utf-8"))
     return content
+
+
+def summary(changes: Changes, *, old: Path, new: Path, paper: str) -> str:
+    """The report in one sentence."""
+    return change_report.summary(report(changes, old=old, new=new, paper=paper))

@@ -126,17 +126,9 @@ def _unlike_published(held: Held) -> Iterator[tuple[str, str]]:
 
 def _build(folder: Path, minutes: float, report: Report) -> None:
     project, log = folder / "project", folder / "log.txt"
-    cut_off = _cut_off()
-    report.notes.append(
-        "Built without a network." if cut_off else "This machine cannot cut a program off from the network."
-    )
-    ended = supervise.run(
-        [*cut_off, sys.executable, "-m", "snakemake"],
-        cwd=project,
-        env=building.environment(project) | BEFORE_ANY_EXPIRES,
-        limit=60 * minutes,
-        log=log,
-    )
+    command = [*_cut_off(report), sys.executable, "-m", "snakemake"]
+    environment = building.environment(project) | BEFORE_ANY_EXPIRES
+    ended = supervise.run(command, cwd=project, env=environment, limit=60 * minutes, log=log)
     report.timed_out = ended.timed_out
     if ended.timed_out:
         report.failure = f"the build did not end within {minutes:g} minutes and was stopped."
@@ -145,12 +137,13 @@ def _build(folder: Path, minutes: float, report: Report) -> None:
         report.failure = "\n  ".join([f"snakemake ended with status {ended.status}. It said:", *last])
 
 
-def _cut_off() -> tuple[str, ...]:
+def _cut_off(report: Report) -> tuple[str, ...]:
     """What a command begins with to run without a network, where this machine lets one do that."""
-    if shutil.which(CUT_OFF[0]) is None:
-        return ()
-    tried = subprocess.run([*CUT_OFF, "true"], capture_output=True, check=False)
-    return CUT_OFF if tried.returncode == 0 else ()
+    if shutil.which(CUT_OFF[0]) and subprocess.run([*CUT_OFF, "true"], capture_output=True, check=False).returncode == 0:
+        report.notes.append("Built without a network.")
+        return CUT_OFF
+    report.notes.append("This machine does not let a program be cut off from the network.")
+    return ()
 
 
 def _look_around(held: Held, folder: Path, report: Report) -> None:

@@ -105,7 +105,9 @@ def _copied(root: Path, path: Path, folder: Path) -> str:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise _fault(root, path, f"a file that cannot be read ({error.strerror})", "Give us the right to read.") from None
+        raise _fault(
+            root, path, f"a file that cannot be read ({error.strerror})", "Give us the right to read."
+        ) from None
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content)
     return hashlib.sha256(content).hexdigest()

@@ -15,7 +15,7 @@ def kind(value: Any) -> str:
         return f'the single figure "{value.label}"' if value.label else "a single figure"
     if isinstance(value, Mapping):
         return "a series"
-    return "a text" if isinstance(value, str) else f"a {type(value).__name__.lower()}"
+    return "a text" if isinstance(value, str) else getattr(value, "KIND", f"a {type(value).__name__.lower()}")
 
 
 def refuse_other_than_rows(rows: Any, wanted: str) -> None:

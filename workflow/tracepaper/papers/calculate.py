@@ -15,6 +15,7 @@ from tracepaper.errors import Fault, FigureError
 from tracepaper.figures import ONE, Cell, Display, Figure, Parameter, Text, Unit, comparable, graph, literal, units
 from tracepaper.figures.display import half_up, wanted
 from tracepaper.figures.expression import Expressions
+from tracepaper.figures.kinds import kind
 from tracepaper.figures.units import DATE
 from tracepaper.papers import claims, drivers, edition_changes, findings
 from tracepaper.settings import edition as edition_settings
@@ -302,7 +303,7 @@ def _named(
         return value.named(_short_enough(id, place), label.replace("{}", "").strip())
     if isinstance(value, str | bool):
         return value
-    found = "nothing" if value is None else f"a {type(value).__name__.lower()}"
+    found = "nothing" if value is None else kind(value)
     raise FigureError(f"The formula at {place} gives {found}, which is neither a figure nor text.")
 
 

@@ -11,6 +11,7 @@ from tracepaper.errors import Fault, FigureError
 from tracepaper.figures import ONE, Cell, Display, Figure, Text, comparable, graph, literal, total
 from tracepaper.figures.display import half_up
 from tracepaper.papers import evidence
+from tracepaper.papers.place import capital
 from tracepaper.settings import edition as edition_settings
 from tracepaper.settings.paper import Paper
 from tracepaper.sources import tables
@@ -18,6 +19,8 @@ from tracepaper.sources.cells import PLACES
 from tracepaper.sources.tables import Table
 
 POINTS, HUNDRED = "percentage points", "per cent are parts of a hundred"
+# What is more than another month of data.
+TOLD = ("high", "medium")
 # Forms that want a £ at the head of their column, which the tables of changes do not have.
 WITHOUT_SIGN = ("amount", "brackets")
 SCALES = {"millions": -6, "per cent": 2}
@@ -33,8 +36,9 @@ def figures(root: Path, settings: Paper, book: Mapping[str, Any], every_table: S
 
     Returns:
         changes and words: for each figure its label, what it was (old) and is (new), cause, detail and severity; for a
-        number also difference and, where that says more, per_cent; losses: label, old, detail; counts: cause to figure;
-        all: how many figures changed, where any did.
+        number also difference and, where that says more, per_cent; details: each detail that is worth a reader's time,
+        with the labels of what it changed; losses: label, old, detail; counts: cause to figure; all: how many figures
+        changed, where any did.
 
     Raises:
         FigureError: the source tells of a figure that the paper does not have.
@@ -60,14 +64,15 @@ class _Told:
 
     def everything(self) -> dict[str, Any]:
         counts = self._counts()
-        everything = total(counts.values()) if counts else None
-        label = f"Figures that changed since {self._before}"
+        changes = [self._changed(n, row) for n, row in enumerate(self._read["changes"].texts(), 1)]
+        words = [self._reworded(row) for row in self._read["words"].texts()]
         return {
-            "changes": [self._changed(n, row) for n, row in enumerate(self._read["changes"].texts(), 1)],
-            "words": [self._reworded(row) for row in self._read["words"].texts()],
+            "changes": changes,
+            "words": words,
+            "details": _together([one for one in (*changes, *words) if one["severity"] in TOLD]),
             "losses": [_without(row, "figure") for row in self._read["losses"].texts()],
             "counts": counts,
-            **({"all": everything.named("edition-changes", label, Display("number"))} if everything else {}),
+            **({"all": self._all(counts)} if counts else {}),
         }
 
     def _counts(self) -> dict[str, Figure]:
@@ -77,6 +82,10 @@ class _Told:
             for cause, found in table.column("figures").items()
         }
 
+    def _all(self, counts: Mapping[str, Figure]) -> Figure:
+        label = f"Figures that changed since {self._before}"
+        return total(counts.values()).named("edition-changes", label, Display("number"))
+
     def _changed(self, number: int, row: Mapping[str, Text]) -> dict[str, Any]:
         new = self._now(row)
         if not isinstance(new, Figure) or str(new.unit) != row["unit"]:
@@ -84,11 +93,11 @@ class _Told:
         id, cell = f"edition-change-{number}", self._read["changes"].cell(row["figure"], "old")
         old = cell.named(f"{id}-old", f"{new.label}, in {self._before}", _in_full(new))
         told = _without(row, "figure", "unit", "old", "label")
-        return {**told, "label": new.label, "old": old, "new": new, **_differences(id, old, new)}
+        return {**told, "label": capital(new.label), "old": old, "new": new, **_differences(id, old, new)}
 
     def _reworded(self, row: Mapping[str, Text]) -> dict[str, Any]:
         new = self._now(row)
-        return {**_without(row, "figure"), "label": new.label or row["label"], "new": new}
+        return {**_without(row, "figure"), "label": capital(new.label) or row["label"], "new": new}
 
     def _now(self, row: Mapping[str, Text]) -> Figure | Text:
         id = str(row["figure"])
@@ -122,6 +131,14 @@ def _by_id(value: Any) -> Iterator[tuple[str, Figure | Text]]:
 
 def _without(row: Mapping[str, Text], *columns: str) -> dict[str, Any]:
     return {name: text for name, text in row.items() if name not in columns}
+
+
+def _together(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Each detail once, with the labels of all that it tells of."""
+    labels: dict[Text, list[str]] = {}
+    for row in rows:
+        labels.setdefault(row["detail"], []).append(row["label"])
+    return [{"detail": detail, "labels": labels[detail]} for detail in labels]
 
 
 def _slug(cause: str) -> str:

@@ -58,23 +58,26 @@ def of_other_months(resource: Resource, table: pa.Table) -> Sequence[Fault]:
     if not resource.month:
         return []
     column = next(one for one in resource.columns if one.name == resource.month_column)
-    wanted = f"{resource.month}, the month of the file"
+    own = f"{resource.month}(-[0-9]{{2}})?" if column.type == "date" else resource.month
+    where, what = f"({column.title.rstrip(':')})", f"{resource.month}, the month of the file"
     remedy = "Move the row to the file of its month, or ask for the export of the right month."
-    found = [
-        Fault(f"{column.letter}{row} ({column.title.rstrip(':')})", f'"{raw}"', wanted, remedy)
-        for row, value, raw in zip(*(table[name].to_pylist() for name in _read(column.name)), strict=True)
-        if not _of(resource.month, value)
-    ]
-    return at_most(found)
+    found = _unlike(table.select(["row", column.name, f"raw.{column.name}"]), own)
+    return at_most([Fault(f"{column.letter}{row} {where}", f'"{raw}"', what, remedy) for row, raw in found])
 
 
-def _read(column: str) -> tuple[str, str, str]:
-    return "row", column, f"raw.{column}"
+def _unlike(table: pa.Table, pattern: str) -> list[tuple[int, str]]:
+    """The rows, and the raw text of each, whose value does not read like a pattern; each distinct value is read once.
 
+    Args:
+        table: row, value and raw text.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
 
-def _of(month: str, value: str | None) -> bool:
-    """Whether a month, or a day, is of a month."""
-    return value == month or (value is not None and re.fullmatch(f"{month}-[0-9]{{2}}", value) is not None)
+    rows, values, raw = (column.combine_chunks() for column in table.columns)
+    odd = [value for value in pc.unique(values).to_pylist() if not re.fullmatch(pattern, value or "")]
+    found = pc.is_in(values, value_set=pa.array(odd, pa.string()))
+    return list(zip(rows.filter(found).to_pylist(), raw.filter(found).to_pylist(), strict=True))
 
 
 def _none(series: Series) -> Iterator[Fault]:
@@ -128,7 +131,7 @@ def _repeated(series: Series) -> Iterator[Fault]:
     """Files whose bytes are those of an earlier month again."""
     seen: dict[str, str] = {}
     for path in series.files.values():
-        digest = records.digest(path)
+        digest = records.digest(path) if path.is_file() else path.name
         if digest in seen:
             remedy = "Ask for the export of the right month: one of the two was copied or sent twice."
             yield Fault(path.name, f"the bytes of {seen[digest]} again", "a file of its own", remedy)

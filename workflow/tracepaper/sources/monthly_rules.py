@@ -114,7 +114,7 @@ def _references(document: Document, key: Key, item: Item, monthly: Sequence[str]
 
 def _taken(document: Document, item: Item, items: Sequence[Item]) -> Iterator[Fault]:
     """Other tables with the name, or the file, of a month of this one."""
-    named = re.compile(f"{re.escape(item['name'])}_[0-9]{{4}}_[0-9]{{2}}")
+    named = re.compile(f"{re.escape(item['name'])}_{PERIOD.replace('-(', '_(')}")
     filed = re.compile(PERIOD.join(map(re.escape, item["path"].split(GAP))))
     for number, other in enumerate(items):
         if named.fullmatch(other["name"]):

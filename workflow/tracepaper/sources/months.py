@@ -39,6 +39,7 @@ class Months:
     month_column: str
     tables: Mapping[str, Table]
 
+    KIND: ClassVar = "a monthly table"
     OPEN: ClassVar = frozenset(
         {
             *("periods", "period", "months_to_date", "latest", "month", "title", "description"),
