@@ -59,10 +59,10 @@ def test_systemd_would_find_what_is_wrong(installed: Path, was: str, becomes: st
     assert ended.stderr != ""
 
 
-@pytest.mark.parametrize("service", SERVICES)
-def test_a_service_is_little_exposed(installed: Path, service: str) -> None:
-    # Of 10; systemd calls up to 2 "ok" for a service that needs the network.
-    ended = analyze("security", "--offline=yes", "--threshold=30", "--no-pager", str(installed / service))
+# Exposure in tenths, of 100; systemd calls up to 50 "ok" for what needs the network.
+@pytest.mark.parametrize(("service", "most"), [("tracepaper-refresh.service", 20), ("tracepaper-overdue.service", 40)])
+def test_a_service_is_little_exposed(installed: Path, service: str, most: int) -> None:
+    ended = analyze("security", "--offline=yes", f"--threshold={most}", "--no-pager", str(installed / service))
     assert ended.returncode == 0, ended.stdout
 
 

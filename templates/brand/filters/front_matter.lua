@@ -11,7 +11,7 @@ end
 -- As a string of CSS that nothing in it can end: whatever is no plain letter or digit stands as its number.
 local function css_string(value)
   local quoted = text(value):gsub(utf8.charpattern, function(letter)
-    return letter:match("^[%w ]$") or ("\\%06x"):format(utf8.codepoint(letter))
+    return letter:match("^[%w ]$") or ("\\%x "):format(utf8.codepoint(letter))
   end)
   return pandoc.MetaInlines { pandoc.RawInline("html", '"' .. quoted .. '"') }
 end

@@ -17,7 +17,7 @@ from shared import built_once
 from tracepaper import records
 from tracepaper.editions import manifest, register
 from tracepaper.editions.register import Entry, Register, SignOff, State
-from workflow.conftest import _two_papers
+from workflow.conftest import add
 
 PAPER = "north"
 DAY = date(2026, 1, 8)
@@ -64,7 +64,14 @@ class Shelf:
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The small project of the workflow's tests, built once; nobody may change it."""
-    return built_once(tmp_path_factory, "small", _two_papers)
+    return built_once(tmp_path_factory, "small of editions", _two_papers)
+
+
+def _two_papers(root: Path) -> Project:
+    project = Project.without_papers(root)
+    for name in (PAPER, "south"):
+        add(root, name)
+    return project
 
 
 @pytest.fixture

@@ -53,11 +53,23 @@ def test_in_evidence_what_is_no_figure_is_named_by_its_place() -> None:
 
 
 @pytest.mark.parametrize("suffix", [".html", ".pdf"])
-def test_in_a_page_and_in_a_pdf_it_is_a_figure_as_printed_or_words(suffix: str, small: Project) -> None:
-    north = small.report(PAPER, suffix).read_bytes()
-    south = small.report("south", suffix).read_bytes()
-    assert "the words " in differing.first(f"a{suffix}", north, south)
-    assert differing.first(f"a{suffix}", north, b"").startswith(("byte 1, of", "line 1: "))
+def test_a_figure_may_stand_in_the_place_of_another(suffix: str, small: Project) -> None:
+    """The two papers differ in their ids and in no number."""
+    north, south = (small.report(paper, suffix).read_bytes() for paper in (PAPER, "south"))
+    told = differing.first(f"a{suffix}", north, south)
+    assert told == 'the figure "1000" (cell-north-places-b2) there, "1000" (cell-south-places-b2) here'
+
+
+def test_in_a_page_it_is_words_where_the_figures_are_the_same(small: Project) -> None:
+    there = small.report(PAPER).read_bytes()
+    told = differing.first("north.html", there, there.replace(b"All places cost", b"Most places cost", 1))
+    assert told == 'the words "All places cost" there, "Most places cost" here'
+
+
+@pytest.mark.parametrize("suffix", [".html", ".pdf", ".docx", ".json"])
+def test_what_is_not_what_its_name_says_differs_in_a_line_or_a_byte(suffix: str) -> None:
+    assert differing.first(f"a{suffix}", b"one", b"two") == 'line 1: "one" there, "two" here'
+    assert differing.first(f"a{suffix}", b"\xff\xfe", b"\xff\xff") == "byte 2, of 2 there and 2 here"
 
 
 def test_in_a_page_it_is_a_figure_as_printed(small: Project) -> None:

@@ -30,7 +30,11 @@ def change(severity: str) -> Change:
 
 
 def reasons(
-    changes: Changes | None = NOTHING, *, unattended: Unattended | None = STANDING, day: date = date(2026, 11, 22), **more: object
+    changes: Changes | None = NOTHING,
+    *,
+    unattended: Unattended | None = STANDING,
+    day: date = date(2026, 11, 22),
+    **more: object,
 ) -> list[str]:
     return persons.reasons(edition(**more), changes, Editions("Officer", "Director", unattended), today=day)
 
@@ -44,7 +48,9 @@ def test_without_a_standing_approval_the_approver_is_always_asked() -> None:
     assert reasons(unattended=None) == ["Every edition of this paper waits for the approval of the Director."]
 
 
-@pytest.mark.parametrize(("day", "asked"), [("2026-03-31", True), ("2026-04-01", False), ("2027-03-31", False), ("2027-04-01", True)])
+@pytest.mark.parametrize(
+    ("day", "asked"), [("2026-03-31", True), ("2026-04-01", False), ("2027-03-31", False), ("2027-04-01", True)]
+)
 def test_a_standing_approval_holds_from_its_first_day_to_its_last(day: str, asked: bool) -> None:
     found = reasons(day=date.fromisoformat(day))
     assert found == (["The standing approval of the Director holds from 2026-04-01 to 2027-03-31."] if asked else [])

@@ -26,8 +26,15 @@ def test_a_paper_without_editions_has_an_empty_register(tmp_path: Path) -> None:
 
 
 def test_what_is_saved_is_loaded_again(tmp_path: Path) -> None:
-    signed = (SignOff("Director", date(2026, 11, 23), "approved"), SignOff("Director", date(2026, 12, 1), "withdrawn", "Why"))
-    kept = of(entry("2026-11", "withdrawn", sign_off=signed), entry("2026-12", corrects="2026-11", because="So"), current="2026-12")
+    signed = (
+        SignOff("Director", date(2026, 11, 23), "approved"),
+        SignOff("Director", date(2026, 12, 1), "withdrawn", "Why"),
+    )
+    kept = of(
+        entry("2026-11", "withdrawn", sign_off=signed),
+        entry("2026-12", corrects="2026-11", because="So"),
+        current="2026-12",
+    )
     register.save(tmp_path, kept)
     assert register.load(tmp_path, "places") == kept
 
@@ -47,11 +54,21 @@ def test_an_unknown_edition_is_answered_with_those_that_there_are() -> None:
 
 def test_an_id_is_never_given_twice_whatever_became_of_its_edition() -> None:
     kept = of(entry("2026-11", "refused"), entry("2026-11-2", "withdrawn"), entry("2026-12"))
-    assert [kept.next_id(period) for period in ("2026-10", "2026-11", "2026-12")] == ["2026-10", "2026-11-3", "2026-12-2"]
+    assert [kept.next_id(period) for period in ("2026-10", "2026-11", "2026-12")] == [
+        "2026-10",
+        "2026-11-3",
+        "2026-12-2",
+    ]
 
 
 def test_an_edition_follows_the_newest_published_one_of_its_period_or_an_earlier_one() -> None:
-    kept = of(entry("2026-10"), entry("2026-12"), entry("2026-10-2"), entry("2026-11", "refused"), entry("2026-12-2", "waiting"))
+    kept = of(
+        entry("2026-10"),
+        entry("2026-12"),
+        entry("2026-10-2"),
+        entry("2026-11", "refused"),
+        entry("2026-12-2", "waiting"),
+    )
     before = {period: kept.before(period) for period in ("2026-09", "2026-10", "2026-11", "2026-12")}
     assert {period: one and one.edition for period, one in before.items()} == {
         "2026-09": None,

@@ -66,7 +66,9 @@ def test_the_exit_status_is_that_of_the_program(
 
 def test_what_it_prints_is_added_to_the_log(tmp_path: Path, marked: dict[str, str]) -> None:
     for word in ("one", "two"):
-        supervise.run(["bash", "-c", f"echo {word}; echo {word} >&2"], cwd=tmp_path, env=marked, limit=20, log=tmp_path / "log")
+        supervise.run(
+            ["bash", "-c", f"echo {word}; echo {word} >&2"], cwd=tmp_path, env=marked, limit=20, log=tmp_path / "log"
+        )
     assert (tmp_path / "log").read_text() == "one\none\ntwo\ntwo\n"
 
 

@@ -12,9 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tracepaper import checking
-from tracepaper.errors import CallError, FigureError
+from tracepaper.errors import CallError, FigureError, SettingsError
 from tracepaper.figures import Operation, Selection, Text, graph
 from tracepaper.figures.expression import Expressions
+from tracepaper.papers.diagrams.rows import diagram
+from tracepaper.settings.paper import DiagramSettings
 from tracepaper.sources import dictionary, ingest, months, periods, tables
 from tracepaper.sources.months import Months
 from unit.sources.source_project import Outcome, SourceProject, column
@@ -160,6 +162,14 @@ class TestFigures:
         assert {"periods", "period", "latest", "month", "months_to_date", "total"} <= Months.OPEN
         for name in Months.OPEN:
             assert Expressions({}).value(f"spend.{name}", {"spend": spend}, place="here") is not None
+
+    def test_a_diagram_of_it_is_refused_in_words(self, ledger: Ledger) -> None:
+        words = dict.fromkeys(("id", "caption", "title", "links"), "") | {"items": "spend", "place": "diagrams.0 (d)"}
+        wanted = DiagramSettings(**words, direction="right", page="portrait", levels={"input": "Inputs"})
+        with pytest.raises(
+            SettingsError, match=r"diagrams\.0 \(d\): a diagram is drawn from one table, and .* monthly"
+        ):
+            diagram(wanted, ledger.loaded(), None)
 
     def test_a_monthly_table_is_no_single_one(self, ledger: Ledger) -> None:
         ledger.project.ingest()

@@ -107,18 +107,18 @@ def _named(there: Any, here: Any, path: Sequence[str]) -> str:
 def _printed(there: Any, here: Any) -> str:
     """The first figure that a page or a PDF prints otherwise, else the first words; empty where it prints the same."""
     for one, other in zip_longest(there.figures, here.figures):
-        if one is None or other is None or (one.id, one.text) != (other.id, other.text):
-            return f"the figure {(one or other).id}: {_figure(one, other)} there, {_figure(other, one)} here"
+        if one and other and one.id == other.id and one.text != other.text:
+            return f"the figure {one.id}: {_both(one.text, other.text)}"
+        if (one and one.id) != (other and other.id):
+            return f"the figure {_figure(one)} there, {_figure(other)} here"
     for one, other in zip_longest(there.words, here.words):
         if one is None or other is None or one.text != other.text:
             return f"the words {_both(one and one.text, other and other.text)}"
     return ""
 
 
-def _figure(one: Any, other: Any) -> str:
-    if one is None:
-        return NOTHING
-    return f'"{one.text}"' if other is None or one.id == other.id else f'"{one.text}" (of {one.id})'
+def _figure(one: Any) -> str:
+    return f'"{one.text}" ({one.id})' if one else NOTHING
 
 
 def _line(there: bytes, here: bytes) -> str:

@@ -6,6 +6,7 @@ the public for four years; nothing exempt is.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import tempfile
@@ -98,7 +99,10 @@ class Bundle:
 
 @dataclass(frozen=True)
 class _Edition:
-    """An edition, its settings and its sources as its crate holds them, unpacked in `project`."""
+    """An edition, its settings and its sources as its crate holds them, unpacked in `project`.
+
+    Paths of the sources are relative to `project`.
+    """
 
     entry: Entry
     folder: Path
@@ -144,8 +148,9 @@ def _unpacked(entry: Entry, folder: Path, project: Path, paper: str) -> _Edition
     crates.extract(folder / CRATE, project)
     if altered := crates.altered(project):
         raise TracepaperError(f"The crate of {paper} is not what it describes: {', '.join(altered)}.")
-    settings = paper_settings.load(project, paper)
-    sources = tuple(dictionary.load(project / SOURCES / source) for source in settings.sources)
+    with contextlib.chdir(project):
+        settings = paper_settings.load(Path.cwd(), paper)
+        sources = tuple(dictionary.load(SOURCES / source) for source in settings.sources)
     return _Edition(entry, folder, project, settings, sources)
 
 
@@ -170,7 +175,7 @@ def _files(held: _Edition) -> Iterator[tuple[str, bytes]]:
             yield f"{REPORT}/{file.name}", file.read_bytes()
     for source in held.sources:
         for file in (source.path, *sorted({table.path for table in source.resources})):
-            yield f"{TABLES}/{source.name}/{file.name}", file.read_bytes()
+            yield f"{TABLES}/{source.name}/{file.name}", (held.project / file).read_bytes()
 
 
 def _items(held: _Edition, files: Mapping[str, bytes]) -> Iterator[Item]:

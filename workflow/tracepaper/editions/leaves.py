@@ -131,7 +131,7 @@ def same_value(old: Node | Read | Summed, new: Node | Read | Summed) -> bool:
 
 
 def same_reading(old: Read, new: Read) -> bool:
-    """Whether two cells say the same; one that is read as a number in one edition may be quoted as a text in the other."""
+    """Whether two cells say the same; a number in one edition may be quoted as a text in the other."""
     if TEXT in (old.unit, new.unit) and old.unit != new.unit:
         return (old.raw, old.correction) == (new.raw, new.correction)
     return same_value(old, new)

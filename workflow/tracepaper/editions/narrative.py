@@ -7,7 +7,7 @@ what a refresh is for, the second is somebody's doing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -16,7 +16,7 @@ from tracepaper.editions.passages import Passage, Token, passages
 
 ADDED, REMOVED, REWORDED, FIGURES = "added", "removed", "reworded", "figures"
 SAME, FIGURE = "same", "figure"
-# Two paragraphs are one that was reworded where more than half of their words are the same.
+# Two paragraphs are one that was reworded where at least half of their words are the same.
 ALIKE = 0.5
 CELL = "cell-"
 
@@ -102,19 +102,24 @@ def _token_key(token: Token) -> str:
 
 
 def _matched(old: Sequence[Passage], new: Sequence[Passage]) -> Iterator[tuple[Passage | None, Passage | None]]:
-    """Passages that are one, reworded; and those that only one edition has, where they stand."""
+    """Passages that are one, reworded; and, between these, those that only one edition has, the older first."""
     words = [_words(passage) for passage in old]
-    at = 0
+    at, added = 0, list[Passage]()
     for now in new:
         likeness = [_alike(held, _words(now)) for held in words[at:]]
-        if likeness and max(likeness) > ALIKE:
-            found = at + likeness.index(max(likeness))
-            yield from ((was, None) for was in old[at:found])
-            yield old[found], now
-            at = found + 1
-        else:
-            yield None, now
-    yield from ((was, None) for was in old[at:])
+        if max(likeness, default=0) < ALIKE:
+            added.append(now)
+            continue
+        found = at + likeness.index(max(likeness))
+        yield from _alone(old[at:found], added)
+        yield old[found], now
+        at, added = found + 1, []
+    yield from _alone(old[at:], added)
+
+
+def _alone(removed: Iterable[Passage], added: Iterable[Passage]) -> Iterator[tuple[Passage | None, Passage | None]]:
+    yield from ((was, None) for was in removed)
+    yield from ((None, now) for now in added)
 
 
 def _words(passage: Passage) -> Counter[tuple[str, str]]:

@@ -139,7 +139,10 @@ def _build(folder: Path, minutes: float, report: Report) -> None:
 
 def _cut_off(report: Report) -> tuple[str, ...]:
     """What a command begins with to run without a network, where this machine lets one do that."""
-    if shutil.which(CUT_OFF[0]) and subprocess.run([*CUT_OFF, "true"], capture_output=True, check=False).returncode == 0:
+    if (
+        shutil.which(CUT_OFF[0])
+        and subprocess.run([*CUT_OFF, "true"], capture_output=True, check=False).returncode == 0
+    ):
         report.notes.append("Built without a network.")
         return CUT_OFF
     report.notes.append("This machine does not let a program be cut off from the network.")

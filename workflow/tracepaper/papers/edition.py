@@ -34,9 +34,10 @@ def told(edition: Edition | None) -> dict[str, Any] | None:
     """What templates know of an edition; None for a working build."""
     if edition is None:
         return None
-    kept = ("state", "date", "author", "approver", "approved", "until", "corrects", "because", "previous")
+    kept = ("state", "date", "author", "approver", "approved", "until", "corrects", "previous")
     return {
         **{name: getattr(edition, name) for name in kept},
+        "because": edition.because.rstrip(" ."),
         "id": edition.edition,
         "period": periods.words(edition.period),
         "changes": edition.changes,

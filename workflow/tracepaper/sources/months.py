@@ -71,12 +71,12 @@ class Months:
     @property
     def period(self) -> Text:
         """The newest month, as a text has it: "March 2021"; read from the first row of its file."""
-        return judged(MONTH_OF, [self._day()])
+        return judged(MONTH_OF, [self._day(self.periods[-1])])
 
     @property
     def months_to_date(self) -> Figure:
         """How many months there are; counted from the month in the first row of each file."""
-        return count([table.text(_first_row(table), self.month_column) for table in self.tables.values()], MONTH)
+        return count(map(self._day, self.tables), MONTH)
 
     def total(self, column: str) -> Figure:
         """The exact sum of a column over all rows of all months.
@@ -100,16 +100,13 @@ class Months:
         groups = dict.fromkeys(itertools.chain.from_iterable(found))
         return {group: total([one[group] for one in found if group in one]) for group in groups}
 
-    def _day(self) -> Figure:
-        """The month in the first row of the newest file, as the day that is read from it."""
-        quoted = self.latest.text(_first_row(self.latest), self.month_column)
+    def _day(self, period: str) -> Figure:
+        """The month in the first row of a file, as the day that is read from it: of a month, its first."""
+        table = self.tables[period]
+        quoted = table.text(next(iter(table.keys), table.totals_row), self.month_column)
         assert isinstance(quoted.derivation, Cell)
-        day = cells.whole_day(str(quoted)) or periods.first_day(self.periods[-1])
+        day = cells.whole_day(str(quoted)) or periods.first_day(period)
         return Figure(days.value(day), units.DATE, quoted.derivation, classification=quoted.classification)
-
-
-def _first_row(table: Table) -> str:
-    return next(iter(table.keys), table.totals_row)
 
 
 def load(root: Path, source: str, name: str) -> Table | Months:
