@@ -39,8 +39,10 @@ lock:
 	uv pip compile --universal --generate-hashes --no-header --python-version 3.11 --quiet \
 		--constraints requirements.lock pyproject.toml --extra build --extra test --output-file requirements-test.lock
 
+# Working builds only: editions are records, and leave by `tracepaper expire`.
 clean:
-	rm -rf data/processed reports .snakemake
+	rm -rf data/processed .snakemake
+	find reports -mindepth 2 -maxdepth 2 ! -name editions ! -name drafts -exec rm -rf {} + 2>/dev/null || true
 
 $(ENVIRONMENT)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
