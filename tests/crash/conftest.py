@@ -83,7 +83,9 @@ def change(small: Project, tmp_path_factory: pytest.TempPathFactory) -> Change:
     seconds = time.monotonic() - began
     assert done.returncode == 0, done.stdout + done.stderr
     old, new = delivered(before), delivered(after)
-    assert {name for name in new if old[name] != new[name]} >= {f"{PAPER}/{PAPER}{s}" for s in (".html", ".pdf", ".docx")}
+    assert {name for name in new if old[name] != new[name]} >= {
+        f"{PAPER}/{PAPER}{s}" for s in (".html", ".pdf", ".docx")
+    }
     return Change(before, old, new, seconds)
 
 

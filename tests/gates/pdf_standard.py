@@ -1,12 +1,11 @@
 """A paper's PDF keeps PDF/UA-1 and PDF/A-2a or 3a, by veraPDF's judgement."""
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+
+from gates.java_engine import running
 
 ENGINE = Path(__file__).with_name("verapdf_engine.py")
 NAMES = {"ua1": "PDF/UA-1", "2a": "PDF/A-2a", "3a": "PDF/A-3a"}
@@ -29,11 +28,7 @@ def _claimed(path: Path) -> tuple[str, str]:
 
 
 def _validated(path: Path, *flavours: str) -> list[dict[str, Any]]:
-    command = [sys.executable, str(ENGINE), str(path), *flavours]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
-    if done.returncode != 0:
-        raise RuntimeError(f"veraPDF did not run: {done.stderr}")
-    results: list[dict[str, Any]] = json.loads(done.stdout)
+    results: list[dict[str, Any]] = running(ENGINE).ask(str(path), *flavours)
     if any(result["checks"] < FEWEST_CHECKS for result in results):
         raise RuntimeError("veraPDF made too few checks: its rules did not load")
     return results

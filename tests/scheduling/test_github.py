@@ -89,7 +89,7 @@ def test_editions_outlive_the_runner_and_two_pushes_are_never_mixed(tmp_path: Pa
         assert shell("Take up the editions so far", folder) == 0
         (folder / "runs" / "status.json").write_text("{}")
         (folder / "runs" / "20261122T030000Z-7").mkdir()
-        edition = folder / "reports" / "north" / "waiting" / "2026-11"
+        edition = folder / "reports" / "north" / "drafts" / "2026-11"
         edition.mkdir(parents=True)
         (edition / "edition.json").write_text(folder.name)
     assert shell("Keep the editions", one / "kept") == 0
@@ -103,12 +103,12 @@ def test_editions_outlive_the_runner_and_two_pushes_are_never_mixed(tmp_path: Pa
         for path in (two / part).rglob("*")
         if path.is_file()
     }
-    assert kept == {"reports/north/waiting/2026-11/edition.json", "runs/status.json"}
-    assert (two / "reports/north/waiting/2026-11/edition.json").read_text() == "one"
+    assert kept == {"reports/north/drafts/2026-11/edition.json", "runs/status.json"}
+    assert (two / "reports/north/drafts/2026-11/edition.json").read_text() == "one"
 
     # What waited and was published is no longer among what waits.
     (two / "reports/north/editions").mkdir()
-    (two / "reports/north/waiting/2026-11").rename(two / "reports/north/editions/2026-11")
+    (two / "reports/north/drafts/2026-11").rename(two / "reports/north/editions/2026-11")
     assert shell("Keep the editions", two / "kept") == 0
     files = git(origin, "ls-tree", "-r", "--name-only", "editions").split()
     assert files == ["reports/north/editions/2026-11/edition.json", "runs/status.json"]

@@ -183,13 +183,24 @@ def test_the_notice_of_a_failure_says_what_where_and_what_to_do() -> None:
         "The refresh 20261122T030000Z-7 met a source that is at fault (exit status 3).",
         "",
         "north: failed. B6: found 490,276,86.",
-        "The last good edition stands: reports/north/editions/2026-10",
+        "The last good edition is in reports/north/editions/2026-10.",
         "",
         "south: published. Edition 2026-11 is published.",
-        "No edition has been published yet.",
         "",
         "What to do: Mend or replace the file in data/raw, or correct it. Then refresh again.",
         "Log of the run: runs/log/20261122T030000Z-7.jsonl in /srv/tracepaper",
+    ]
+
+
+def test_the_notice_of_a_refresh_that_could_not_go_on_says_why() -> None:
+    notice = notices.stopped(Path("/srv/tracepaper"), status=73, said="There is not enough room to build in.")
+    assert notice.title == "tracepaper: the refresh could not write"
+    assert notice.body.splitlines() == [
+        "The refresh in /srv/tracepaper could not write (exit status 73). What was published stands.",
+        "",
+        "There is not enough room to build in.",
+        "",
+        "What to do: Make room on the disk, or give the right to write. Then refresh again.",
     ]
 
 

@@ -58,8 +58,10 @@ class EditionVerbs:
         """Refresh, tell who asked to be told, and print what became of each paper."""
         from tracepaper.editions import refresh, telling
 
-        summary = refresh.refresh(self._root(), parsed.paper, period=parsed.period, because=parsed.because)
-        faults = telling.told(self._root(), summary, os.environ)
+        root = self._root()
+        with telling.when_stopped(root, os.environ):
+            summary = refresh.refresh(root, parsed.paper, period=parsed.period, because=parsed.because)
+        faults = telling.told(root, summary, os.environ)
         self._print(parsed, {**summary.as_json(), "notices": faults}, str(summary))
         for fault in faults:
             print(fault, file=sys.stderr)
@@ -123,8 +125,9 @@ class EditionVerbs:
         """Write the bundle of an edition for public inspection."""
         from tracepaper.editions import inspection
 
-        path = inspection.bundle(self._root(), parsed.paper, parsed.edition, parsed.file)
-        return self._said(parsed, f"{path} holds all that edition {parsed.edition} of {parsed.paper} rests on.")
+        found = inspection.bundle(self._root(), parsed.paper, parsed.edition, parsed.file)
+        self._print(parsed, found.as_json(), str(found))
+        return 0
 
     def _decision(self, one: argparse.ArgumentParser, *, because: str, required: bool = False) -> None:
         one.add_argument("edition", nargs="?", default="", metavar="EDITION", help="its id: 2026-11")

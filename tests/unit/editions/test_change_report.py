@@ -166,6 +166,9 @@ class TestPage:
         ("-0.005", "1", "12.5%", f"{MINUS}0.5{SPACE}percentage points"),
         ("-3", "child", f"64{SPACE}children", f"{MINUS}3{SPACE}children"),
         ("0.2", "GBP", "£5", "+£0.20"),  # rounded as the figure is, it would be none
+        ("0.0351", "GBP", "£5", "+£0.04"),
+        ("-0.0008333", "1", "20%", f"{MINUS}0.1{SPACE}percentage points"),
+        ("0.00000001", "GBP", "£5", "+£0.00000001"),
         ("1", "date", "6 March 2020", f"+1{SPACE}day"),
         ("-40", "date", "6 March 2020", f"{MINUS}40{SPACE}days"),
     ],

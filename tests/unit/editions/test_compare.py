@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import evidence_specimen
 from tracepaper.editions.compare import Change, Changes, compare
+from tracepaper.editions.files import Files
 from tracepaper.figures import Cell, Display, Figure, total, units
 from tracepaper.papers import evidence
 from unit.editions.two_editions import COSTS, PAPER, ROWS, Edition, correction
@@ -336,6 +337,11 @@ class TestLosses:
         assert [one.figure for one in found.losses] == ["a"]
         assert "no longer printed outside" in found.losses[0].detail
 
+    def test_what_was_printed_nowhere_is_not_lost(self, tmp_path: Path) -> None:
+        old = Edition(formulas=self.TWO).evidence(tmp_path / "old")
+        old["figures"]["a"].update(printed=[], places=[])
+        assert compare(old, Edition().evidence(tmp_path / "new")).losses == ()
+
     def test_of_an_edition_not_composed_only_figures_are_lost(self, compared: Comparing) -> None:
         old = Edition(formulas=self.TWO, quoted=["cell-example-costs-a2"])
         found = compared(old, Edition(composed=False))
@@ -388,6 +394,13 @@ class TestSeverity:
         change = the(compared(old, old.with_(rows=with_cost("250"))), "gap")
         assert (change.new, change.per_cent, change.severity) == ("0", Decimal(-100), "medium")
 
+    def test_a_day_that_moves_is_no_large_change(self, compared: Comparing) -> None:
+        day = {"day": "spend.latest.cell('P1', 'paid')"}
+        old = Edition(formulas=day, months={"2020-04": [("P1", "1")]}, dated=True)
+        change = the(compared(old, old.with_(months={**old.months, "2020-05": [("P1", "1")]}), limit=LIMIT), "day")
+        assert (change.old_display, change.new_display) == ("9 April 2020", "9 May 2020")
+        assert (change.difference, change.per_cent, change.severity) == (Decimal(30), None, "low")
+
     def test_changes_stand_by_severity_and_then_by_id(self, compared: Comparing) -> None:
         formulas = {"z": "costs.cell('A', 'cost')", "a": "costs.cell('B', 'cost')", "b": "costs.cell('C', 'cost')"}
         old = Edition(formulas=formulas)
@@ -419,6 +432,27 @@ class TestLeftOut:
             shuffled = list(new["figures"].items())
             random.Random(seed).shuffle(shuffled)
             assert compare(old, {**new, "figures": dict(shuffled)}) == wanted
+
+
+def files(*tables: tuple[str, str]) -> dict[str, Any]:
+    """Evidence that names some tables and their paths only."""
+    about = {"sha256": "1", "title": "", "publisher": ""}
+    return {"paper": PAPER, "sources": [{"table": name, "path": path, **about} for name, path in tables]}
+
+
+@pytest.mark.parametrize(
+    ("table", "path", "is_month"),
+    [
+        ("spend_2020_05", "data/raw/x/spend_2020-05.csv", True),
+        ("spend_2020_05", "data/raw/y/spend_2020-05.csv", False),  # another source: nothing came before it
+        ("budget_2010", "data/raw/x/budget_2010-11.csv", False),  # a financial year
+        ("spend_2020_13", "data/raw/x/spend_2020-13.csv", False),
+    ],
+)
+def test_a_month_is_known_by_its_table_and_its_series(table: str, path: str, is_month: bool) -> None:
+    old = files(("spend_2020_04", "data/raw/x/spend_2020-04.csv"), ("budget_2009", "data/raw/x/budget_2009-10.csv"))
+    new = {**old, "sources": [*old["sources"], *files((table, path))["sources"]]}
+    assert Files.of(old, new).is_new_month(path) is is_month
 
 
 def fresh(old: Edition, new: Edition) -> Changes:

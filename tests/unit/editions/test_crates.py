@@ -41,7 +41,6 @@ def many(archive: zipfile.ZipFile) -> None:
 ATTACKS: dict[str, tuple[list[Callable[[zipfile.ZipFile], None]], str]] = {
     "a path that climbs out": ([member("../outside.txt")], "a path that leaves the crate"),
     "a path that climbs out later": ([member("data/../../outside.txt")], "a path that leaves the crate"),
-    "an absolute path": ([member("/tmp/outside.txt")], "an absolute path"),
     "a path of another system": ([member("..\\outside.txt")], "a character that no path of a project has"),
     "a drive": ([member("C:outside.txt")], "a character that no path of a project has"),
     "a path through itself": ([member("data/./a.csv")], "a path that is none"),
@@ -69,7 +68,15 @@ def test_what_no_crate_holds_is_refused_and_nothing_is_written(attack: str, tmp_
     with pytest.raises(CallError, match=re.escape(says)):
         crates.extract(crate, crate.parent / "unpacked")
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == [crate]
-    assert not Path("/tmp/outside.txt").exists()
+
+
+def test_an_absolute_path_is_refused(tmp_path: Path) -> None:
+    crate = tmp_path / "crate.zip"
+    with zipfile.ZipFile(crate, "w") as archive:
+        member(str(tmp_path / "outside.txt"))(archive)
+    with pytest.raises(CallError, match="an absolute path"):
+        crates.extract(crate, tmp_path / "in" / "unpacked")
+    assert list(tmp_path.iterdir()) == [crate]
 
 
 def test_a_name_that_ends_early_is_refused(tmp_path: Path) -> None:

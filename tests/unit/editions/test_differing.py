@@ -66,7 +66,7 @@ def test_in_a_page_it_is_words_where_the_figures_are_the_same(small: Project) ->
     assert told == 'the words "All places cost" there, "Most places cost" here'
 
 
-@pytest.mark.parametrize("suffix", [".html", ".pdf", ".docx", ".json"])
+@pytest.mark.parametrize("suffix", [".pdf", ".docx", ".json"])
 def test_what_is_not_what_its_name_says_differs_in_a_line_or_a_byte(suffix: str) -> None:
     assert differing.first(f"a{suffix}", b"one", b"two") == 'line 1: "one" there, "two" here'
     assert differing.first(f"a{suffix}", b"\xff\xfe", b"\xff\xff") == "byte 2, of 2 there and 2 here"

@@ -25,7 +25,9 @@ COSTS = "data/raw/example/costs.csv"
 ROWS = (("A", "1,000"), ("B", "250"), ("C", "40"))
 MONTHLY = {"column": "month", "first": "2020-04", "due": 10}
 PAYMENTS = (column("payment", required=True), column("month", required=True), column("amount", "number", required=True))
-POUNDS, NUMBER = Display("pounds"), Display("number")
+PAID = column("paid", "date")
+NUMBER = Display("number")
+FORMS = {"GBP": Display("pounds"), "date": Display("date")}
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,7 @@ class Edition:
         labels: of figures that are not called by their id.
         quoted: cells that the paper quotes.
         composed: whether it is known what is printed.
+        dated: whether each payment has its day, the ninth of the month.
     """
 
     rows: Sequence[Sequence[str]] = ROWS
@@ -55,6 +58,7 @@ class Edition:
     quoted: Sequence[str] = ()
     code_version: str = "1"
     composed: bool = True
+    dated: bool = False
 
     def with_(self, **changed: Any) -> Edition:
         """The same edition but for some of it."""
@@ -84,9 +88,9 @@ class Edition:
         own = dict(self.costs)
         project.table(self.rows, OPTION, column("cost", "number", unit=own.pop("unit", "GBP")), **own)
         for month, payments in self.months.items():
-            _put(project, month, payments)
+            _put(project, month, payments, dated=self.dated)
         if self.months:
-            project.resources.append(_monthly())
+            project.resources.append(_monthly(dated=self.dated))
             project.write_dictionary()
         costs = project.loaded()
         if not self.months:
@@ -117,7 +121,7 @@ class Edition:
         label = self.labels.get(id, id.capitalize())
         if isinstance(found, Text):
             return found.named(id, label)
-        return found.named(id, label, self.display or (POUNDS if str(found.unit) == "GBP" else NUMBER))
+        return found.named(id, label, self.display or FORMS.get(str(found.unit), NUMBER))
 
 
 def _name(id: str) -> str:
@@ -132,15 +136,17 @@ def _ids(value: Any) -> Iterator[str]:
         yield value.id
 
 
-def _monthly() -> dict[str, Any]:
-    schema = {"primaryKey": ["payment"], "fields": list(PAYMENTS)}
+def _monthly(*, dated: bool) -> dict[str, Any]:
+    schema = {"primaryKey": ["payment"], "fields": [*PAYMENTS, *([PAID] if dated else [])]}
     entry = {"name": "spend", "title": "Spend", "path": "spend_{period}.csv", "format": "csv", "schema": schema}
     return {**entry, "tracepaper": {"monthly": MONTHLY}}
 
 
-def _put(project: SourceProject, month: str, payments: Sequence[tuple[str, str]]) -> None:
+def _put(project: SourceProject, month: str, payments: Sequence[tuple[str, str]], *, dated: bool) -> None:
     text = io.StringIO()
-    rows = [["Payment", "Month", "Amount"], *([payment, month, amount] for payment, amount in payments)]
+    day = "/".join(("09", month[5:], month[:4]))
+    rows = [["Payment", "Month", "Amount", "Paid"], *([payment, month, amount, day] for payment, amount in payments)]
+    rows = rows if dated else [row[:3] for row in rows]
     csv.writer(text, lineterminator="\n").writerows(rows)
     (project.folder / f"spend_{month}.csv").write_text(text.getvalue(), "utf-8")
 

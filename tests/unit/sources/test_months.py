@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from tracepaper import checking
 from tracepaper.errors import CallError, FigureError, SettingsError
 from tracepaper.figures import Operation, Selection, Text, graph
 from tracepaper.figures.expression import Expressions
-from tracepaper.papers.diagrams.rows import diagram
+from tracepaper.papers import diagrams
 from tracepaper.settings.paper import DiagramSettings
 from tracepaper.sources import dictionary, ingest, months, periods, tables
 from tracepaper.sources.months import Months
@@ -163,13 +165,13 @@ class TestFigures:
         for name in Months.OPEN:
             assert Expressions({}).value(f"spend.{name}", {"spend": spend}, place="here") is not None
 
-    def test_a_diagram_of_it_is_refused_in_words(self, ledger: Ledger) -> None:
+    def test_a_diagram_of_it_is_refused_in_words(self, ledger: Ledger, tmp_path: Path) -> None:
         words = dict.fromkeys(("id", "caption", "title", "links"), "") | {"items": "spend", "place": "diagrams.0 (d)"}
         wanted = DiagramSettings(**words, direction="right", page="portrait", levels={"input": "Inputs"})
         with pytest.raises(
             SettingsError, match=r"diagrams\.0 \(d\): a diagram is drawn from one table, and .* monthly"
         ):
-            diagram(wanted, ledger.loaded(), None)
+            diagrams.drawn(wanted, {"spend": ledger.loaded()}, caption=Markup(), brand=tmp_path, folder=tmp_path)
 
     def test_a_monthly_table_is_no_single_one(self, ledger: Ledger) -> None:
         ledger.project.ingest()

@@ -183,7 +183,7 @@ class _Comparison:
         """Ids of the same figure in both editions, of figures lost, and of new figures."""
         named_old, named_new = (_named(nodes) for nodes in (self._old, self._new))
         pairs = [(id, id) for id in named_old if id in self._new]
-        gone = [id for id in named_old if id not in self._new]
+        gone = [id for id in named_old if id not in self._new and (_places(self._old[id]) or self._old[id]["printed"])]
         added = [id for id in named_new if id not in self._old]
         cell_pairs, cells_gone, cells_added = self._paired_cells()
         return [*pairs, *cell_pairs], [*gone, *cells_gone], [*added, *cells_added]
@@ -223,13 +223,15 @@ class _Comparison:
             )
 
     def _severity(self, old: Node, new: Node, causes: list[Cause]) -> str:
-        change = difference(old, new)
-        if change and (self._over_limit(per_cent(old, new)) or Decimal(old["value"]) * Decimal(new["value"]) < 0):
+        if self._over_limit(old, new) or _sign_changed(old, new):
             return HIGH
         return min((BY_CAUSE[cause.name] for cause in causes), key=SEVERITIES.index)
 
-    def _over_limit(self, share: Decimal | None) -> bool:
-        return self._limit is not None and (share is None or abs(share) > self._limit)
+    def _over_limit(self, old: Node, new: Node) -> bool:
+        change, share = difference(old, new), per_cent(old, new)
+        if self._limit is None or not change:
+            return False
+        return not Decimal(old["value"]) if share is None else abs(share) > self._limit
 
     def _no_longer_printed(self, old: str, new: str) -> bool:
         return self._composed and bool(_places(self._old[old])) and not _places(self._new[new])
@@ -291,6 +293,10 @@ def _reads(node: Node, folder: str) -> bool:
     paths = [cell["path"] for cell in node["cells"]]
     own = [node["selection"]["path"]] if node["operation"] == "selection" else []
     return any(path.startswith(folder) for path in (*paths, *own))
+
+
+def _sign_changed(old: Node, new: Node) -> bool:
+    return difference(old, new) is not None and Decimal(old["value"]) * Decimal(new["value"]) < 0
 
 
 def _same(old: Node, new: Node) -> bool:

@@ -14,6 +14,8 @@ from tracepaper.figures.operations import EXACT
 # What stands before and after the digits of a printed figure: "£3.72 million", "12.5%", "64 children".
 PRINTED = re.compile(rf"\(?{MINUS}?(£?)[0-9][0-9,]*(?:\.([0-9]+))?\)?(%|[^0-9]*)")
 SCALES = {"%": Decimal("0.01"), f"{SPACE}million": Decimal(1_000_000)}
+# A change so small that even these do not show it is told exactly.
+MORE_PLACES = 6
 POINTS = f"{SPACE}percentage points"
 DAY = "day"
 
@@ -43,16 +45,23 @@ def shown(change: Decimal, unit: str, display: str) -> str:
     """A difference with its sign, in the form in which the figure is printed: "+£1,250", "−0.5 percentage points".
 
     Args:
-        display: the figure as printed; its form is used where it shows the difference at all.
+        display: the figure as printed; the difference has more places where it needs them.
     """
     if unit == str(units.DATE):
         return f"{_signed(change, f'{abs(change):,f}')}{SPACE}{DAY}{'' if abs(change) == 1 else 's'}"
-    form = PRINTED.fullmatch(display)
-    pounds, places, after = (form[1], len(form[2] or ""), form[3]) if form else ("", 0, "")
-    rounded = half_up(change / SCALES.get(after, Decimal(1)), places)
-    if not form or not rounded:
-        return _signed(change, explain.exact({"value": f"{abs(change):f}", "unit": unit}))
-    return _signed(change, f"{pounds}{abs(rounded):,f}{POINTS if after == '%' else after}")
+    if form := PRINTED.fullmatch(display):
+        scaled = change / SCALES.get(form[3], Decimal(1))
+        rounded = _rounded(scaled, places=len(form[2] or ""), pence=form[1] + form[3] == "£")
+        if rounded:
+            return _signed(change, f"{form[1]}{abs(rounded):,f}{POINTS if form[3] == '%' else form[3]}")
+    return _signed(change, explain.exact({"value": f"{abs(change):f}", "unit": unit}))
+
+
+def _rounded(change: Decimal, *, places: int, pence: bool) -> Decimal:
+    """Rounded to some places, or to as many more as show that it is not nought: of pounds to pence, if to any."""
+    finer = range(max(places + 1, 2) if pence else places + 1, places + MORE_PLACES)
+    shown = (half_up(change, more) for more in (places, *finer))
+    return next((one for one in shown if one), Decimal(0))
 
 
 def shown_per_cent(value: Decimal) -> str:

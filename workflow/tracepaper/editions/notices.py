@@ -66,8 +66,15 @@ def failure(
 
 
 def _paper(paper: str, outcome: str, said: str, edition: str) -> list[str]:
-    stands = f"The last good edition stands: {edition}" if edition else "No edition has been published yet."
-    return [f"{paper}: {outcome}. {said}", stands, ""]
+    stands = [f"The last good edition is in {edition}."] if edition else []
+    return [f"{paper}: {outcome}. {said}", *stands, ""]
+
+
+def stopped(root: Path, *, status: int, said: str) -> Notice:
+    """The notice of a refresh that could not go on at all, and said why."""
+    meaning, remedy = MEANINGS.get(status, KILLED)
+    body = [f"The refresh in {root} {meaning} (exit status {status}). What was published stands.", "", said, ""]
+    return Notice(f"tracepaper: the refresh {meaning}", "\n".join([*body, f"What to do: {remedy}"]))
 
 
 def killed(root: Path) -> Notice:

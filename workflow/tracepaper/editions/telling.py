@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import contextlib
+import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tracepaper.editions import notices, register
 from tracepaper.editions.refresh import Summary
+from tracepaper.errors import CallError, TracepaperError
+from tracepaper.locks import BusyError
 from tracepaper.papers import REPORTS
+
+# Whoever called it wrongly sees it; and the refresh that is at work says how it ended.
+SEEN = (CallError, BusyError)
 
 
 def told(root: Path, summary: Summary, environment: Mapping[str, str]) -> tuple[str, ...]:
-    """Send a notice where a paper failed; nothing is raised.
+    """Send a notice where a paper failed, or an edition waits that did not before; nothing is raised.
 
     Returns:
         What could not be sent, a sentence each.
     """
-    if not summary.exit_status:
+    if not summary.exit_status and all(one.outcome != "waiting" for one in summary.outcomes):
         return ()
     outcomes = [(one.paper, one.outcome, one.said) for one in summary.outcomes]
     current = {one.paper: _current(root, one.paper) for one in summary.outcomes}
-    notice = notices.failure(run=summary.run, outcomes=outcomes, status=summary.exit_status, current=current, root=root)
+    notice = notices.failure(
+        run=summary.run, outcomes=outcomes, status=summary.exit_status, current=current, root=root
+    )
     return notices.announce(notice, environment)
+
+
+@contextlib.contextmanager
+def when_stopped(root: Path, environment: Mapping[str, str]) -> Iterator[None]:
+    """Send a notice where a refresh cannot go on at all; its error goes on to whoever called."""
+    try:
+        yield
+    except SEEN:
+        raise
+    except TracepaperError as error:
+        notice = notices.stopped(root, status=error.exit_status, said=str(error))
+        print(*notices.announce(notice, environment), sep="\n", end="", file=sys.stderr)
+        raise
 
 
 def _current(root: Path, paper: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from markupsafe import Markup
 
 from tracepaper.errors import SettingsError
+from tracepaper.figures.kinds import kind
 from tracepaper.papers.charts.files import check_glyphs, house_style, png_bytes, svg_bytes
 from tracepaper.papers.diagrams.model import Diagram, Item
 from tracepaper.papers.diagrams.painter import painted
@@ -20,6 +21,8 @@ from tracepaper.papers.place import escaped
 from tracepaper.papers.printed.numbers import TOKEN
 from tracepaper.records import replace_bytes
 from tracepaper.settings.paper import DiagramSettings
+from tracepaper.sources.months import Months
+from tracepaper.sources.tables import Table
 
 __all__ = ["Diagram", "Item", "Level", "describe", "diagram", "draw", "drawn"]
 
@@ -46,7 +49,8 @@ def drawn(
     Raises:
         SettingsError: its tables do not give a diagram that can be drawn; its place is named.
     """
-    made = diagram(settings, names[settings.items], names[settings.links] if settings.links else None)
+    tables = [_one_table(settings, names[name]) for name in (settings.items, settings.links) if name]
+    made = diagram(settings, tables[0], tables[1] if settings.links else None)
     svg = folder / f"{made.id}.svg"
     try:
         draw(made, style=brand / "charts.mplstyle", fonts=brand / "fonts", svg=svg, png=svg.with_suffix(".png"))
@@ -67,6 +71,12 @@ def drawn(
         "undrawn": [vars(one) for one in made.undrawn],
         "printed": {text.id: str(text) for item in made.items for text in item.quoted if TOKEN.search(text)},
     }
+
+
+def _one_table(settings: DiagramSettings, table: Table | Months) -> Table:
+    if isinstance(table, Months):
+        raise SettingsError(f"{settings.place}: a diagram is drawn from one table, and was given {kind(table)}.")
+    return table
 
 
 def draw(made: Diagram, *, style: Path, fonts: Path, svg: Path, png: Path) -> None:

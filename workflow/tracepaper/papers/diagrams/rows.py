@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from tracepaper.calculations.marks import mark_in_brackets
 from tracepaper.errors import Fault, SettingsError
 from tracepaper.figures import Cell, Text
-from tracepaper.figures.kinds import kind
 from tracepaper.papers import place
 from tracepaper.papers.diagrams.model import Diagram, Item, Undrawn
 from tracepaper.settings.paper import DiagramSettings
@@ -54,9 +52,7 @@ def diagram(settings: DiagramSettings, items: Table, links: Table | None) -> Dia
     )
 
 
-def _rows(table: Any, columns: Sequence[str], settings: DiagramSettings) -> list[dict[str, Text]]:
-    if not isinstance(table, Table):
-        raise SettingsError(f"{settings.place}: a diagram is drawn from one table, and was given {kind(table)}.")
+def _rows(table: Table, columns: Sequence[str], settings: DiagramSettings) -> list[dict[str, Text]]:
     missing = [name for name in columns if name not in table.columns]
     if missing:
         remedy = f"Such a table has the columns {', '.join(columns)}."
