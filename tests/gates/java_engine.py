@@ -30,7 +30,7 @@ class Engine:
         self._process = subprocess.Popen(
             [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._said, text=True
         )
-        atexit.register(self._process.kill)
+        atexit.register(self._end)
 
     def ask(self, *arguments: str) -> Any:
         """The checker's answer.
@@ -49,8 +49,12 @@ class Engine:
             raise self._silent()
         return json.loads(line)
 
-    def _silent(self) -> RuntimeError:
+    def _end(self) -> None:
         self._process.kill()
+        self._process.wait()
+
+    def _silent(self) -> RuntimeError:
+        self._end()
         running.cache_clear()
         self._said.seek(0)
         return RuntimeError(f"{self._name} did not answer: {self._said.read()}")

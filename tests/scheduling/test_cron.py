@@ -46,7 +46,7 @@ def daemon(crontab: Path, project: Project) -> Iterator[subprocess.Popen[bytes]]
     script = HERE / "tests" / "scheduling" / "cron_of_its_own.sh"
     nothing = crontab.parent / "nothing"
     nothing.mkdir()
-    apart = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh"]
+    apart = ["unshare", "--mount", "--pid", "--mount-proc", "--fork", "--kill-child", "sh"]
     command = [*apart, *map(str, (script, crontab, project.root, nothing))]
     surroundings = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
     with subprocess.Popen(command, env=surroundings, stdin=subprocess.DEVNULL) as process:
@@ -57,7 +57,7 @@ def daemon(crontab: Path, project: Project) -> Iterator[subprocess.Popen[bytes]]
 
 
 def each_minute() -> str:
-    """The crontab, but for its times and the file of addresses; and its first line again for a refresh that is killed."""
+    """The crontab, but for its times and the file of addresses; and its first line again for one that is killed."""
     text, lines = SCHEDULE.subn("* * * * * ", CRONTAB.replace("/etc/tracepaper/notices", "/srv/tracepaper/addresses"))
     assert lines == 2
     (refresh,) = re.findall(r"^.*tracepaper refresh;.*$", text, re.MULTILINE)
@@ -86,7 +86,7 @@ def test_cron_refreshes_and_speaks_for_a_refresh_that_was_killed(tmp_path: Path,
             ):
                 time.sleep(0.5)
     printed = (project.root / "runs" / "cron.txt").read_text("utf-8")
-    assert came_to(project) in ("waiting", "unchanged"), printed
+    assert came_to(project) in ("waiting", "unchanged"), (project.root / "runs" / "status.txt").read_text("utf-8")
     assert {notice["title"] for notice in server.received} == {
         "tracepaper: no good refresh for 35 days",
         "tracepaper: the refresh was killed, or never began",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import tempfile
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -87,6 +88,28 @@ class TestSourceRevised:
         change = the(compared(Edition(), Edition(rows=ROWS[:2])), "total")
         assert change.detail == 'B4 of costs.csv (C, Cost) is no longer there ("40").'
         assert change.cause == "source revised"
+
+    def test_below_a_figure_that_is_the_same_nothing_is_a_cause(self, compared: Comparing) -> None:
+        formulas = {"ab": "costs.cell('A', 'cost') + costs.cell('B', 'cost')", "gap": "ab - costs.cell('C', 'cost')"}
+        old = Edition(formulas=formulas)
+        found = compared(old, old.with_(rows=[("A", "1,001"), ("B", "249"), ("C", "41")]))
+        assert [(one.figure, one.detail) for one in found.changes] == [
+            ("gap", 'B4 of costs.csv (C, Cost) was "40" and is "41".')
+        ]
+
+    def test_a_file_that_is_the_same_was_not_revised_whatever_is_read_of_it(self, compared: Comparing) -> None:
+        formulas = {"picked": "costs.cell(spend.latest.keys[0], 'cost')"}
+        old = Edition(formulas=formulas, months={"2020-04": [("A", "1")]})
+        change = the(compared(old, old.with_(months={**old.months, "2020-05": [("B", "1")]})), "picked")
+        assert (change.old, change.new, change.causes) == ("1000", "250", ("new period",))
+        assert change.detail == "May 2020 is new (spend_2020-05.csv)."
+
+    def test_a_file_that_decides_which_cell_is_read(self, compared: Comparing) -> None:
+        formulas = {"picked": "costs.cell(spend.latest.keys[0], 'cost')"}
+        old = Edition(formulas=formulas, months={"2020-04": [("A", "1")]})
+        change = the(compared(old, old.with_(months={"2020-04": [("B", "1")]})), "picked")
+        assert (change.causes, change.severity) == (("source revised",), "medium")
+        assert change.detail == "spend_2020-04.csv was changed, and decides what this figure is taken from."
 
     def test_a_renamed_row_changes_what_a_ranking_says(self, compared: Comparing) -> None:
         formulas = {"dearest": "largest(costs.column('cost'))"}
@@ -197,6 +220,11 @@ class TestNewPeriod:
             'C3 of spend_2020-04.csv (P2, Amount) was "5" and is "6". June 2020 is new (spend_2020-06.csv).'
         )
 
+    def test_a_revision_of_the_month_before_does_not_touch_the_newest(self, compared: Comparing) -> None:
+        old = Edition(formulas={"latest": "spend.latest.total('amount')"}, months={**APRIL, **MAY})
+        later = {**APRIL, "2020-05": [("P7", "21")], **JUNE}
+        assert the(compared(old, old.with_(months=later)), "latest").causes == ("new period",)
+
     def test_a_month_that_went_is_a_revision(self, compared: Comparing) -> None:
         old = Edition(formulas=SPEND, months={**APRIL, **MAY, **JUNE})
         change = the(compared(old, old.with_(months={**APRIL, **MAY})), "spent")
@@ -280,6 +308,13 @@ class TestMethodChanged:
         assert change.causes == ("method changed",)
         assert change.detail.endswith('and is computed as "A + B".')
 
+    def test_steps_that_the_same_formula_and_code_take_follow_from_the_data(self, tmp_path: Path) -> None:
+        formulas = {"gap": "costs.cell('A', 'cost') - costs.cell('B', 'cost')"}
+        old = Edition(formulas=formulas).evidence(tmp_path / "old")
+        new = Edition(formulas=formulas, rows=with_cost("260", row=1)).evidence(tmp_path / "new")
+        new["figures"]["gap"]["operation"] = "sum"
+        assert the(compare(old, new), "gap").causes == ("source revised",)
+
     def test_another_unit_has_no_difference(self, compared: Comparing) -> None:
         change = the(compared(Edition(), Edition(costs={"unit": "child"})), "total")
         assert (change.old_unit, change.unit, change.difference, change.per_cent) == ("GBP", "child", None, None)
@@ -353,6 +388,11 @@ class TestLosses:
         assert [(one.figure, one.old) for one in found.losses] == [("cell-example-costs-a2", "A")]
         assert [one.figure for one in found.changes] == ["total"]
         assert found.gains == ()
+
+    def test_a_quoted_cell_that_got_a_name_is_not_lost(self, compared: Comparing) -> None:
+        old = Edition(quoted=["cell-example-costs-b2"])
+        assert compared(old, Edition(formulas=self.TWO)).losses == ()
+        assert [one.figure for one in fresh(Edition(formulas=self.TWO), old).gains] == []
 
     def test_a_new_quoted_row_is_new(self, compared: Comparing) -> None:
         quoted = [f"cell-example-costs-a{row}" for row in (2, 3, 4, 5)]
@@ -457,8 +497,6 @@ def test_a_month_is_known_by_its_table_and_its_series(table: str, path: str, is_
 
 def fresh(old: Edition, new: Edition) -> Changes:
     """A comparison in folders of its own."""
-    import tempfile
-
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         return compare(old.evidence(root / "old"), new.evidence(root / "new"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -37,12 +38,17 @@ class Journal:
         now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         line = {"time": now, "run": self.run, "step": step, "outcome": outcome, "paper": paper, "said": said, **facts}
         line["seconds"] = round(time.monotonic() - self._began, 3)
+        # On a full disk the refresh fails for that, and not for its log.
+        with contextlib.suppress(OSError):
+            self._write(json.dumps(line, ensure_ascii=False) + "\n")
+        _show(paper, said or f"{step}: {outcome}")
+
+    def _write(self, line: str) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self.path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+            file.write(line)
             file.flush()
             os.fsync(file.fileno())
-        _show(paper, said or f"{step}: {outcome}")
 
 
 def _show(paper: str, said: str) -> None:

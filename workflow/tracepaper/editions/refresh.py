@@ -1,20 +1,21 @@
-"""Refresh: build each paper anew from a snapshot, compare it with its last edition, and publish it or leave it waiting."""
+"""Refresh: build each paper anew from a snapshot, compare it with its last edition, publish it or leave it waiting."""
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from tracepaper import locks
+from tracepaper import begin, locks
 from tracepaper.editions import building, catalogue, outcome_files, periods, placing, publishing, register, runs
 from tracepaper.editions.building import Clock, Failure
 from tracepaper.editions.drafting import Draft
 from tracepaper.editions.journal import Journal
 from tracepaper.editions.register import Register
-from tracepaper.errors import CallError, TracepaperError
+from tracepaper.errors import CallError, OutputError, TracepaperError
 from tracepaper.settings import paper as paper_settings
 from tracepaper.settings import site
 
@@ -87,10 +88,10 @@ def refresh(root: Path, papers: Sequence[str] = (), *, period: str = "", because
         clock = Clock(site.load(root).refresh.time_limit_minutes)
         outcomes = [_Refreshing(root, paper, journal, clock).outcome(period, because) for paper in chosen]
         summary = Summary(run, tuple(outcomes))
-        for paper in catalogue.papers(root):
-            catalogue.write(root, paper)
-        outcome_files.write(root, summary)
         runs.sweep(root)
+        # What cannot be written now is made anew by the next refresh; the summary is said all the same.
+        with contextlib.suppress(OSError):
+            _write_pages(root, summary)
         return summary
 
 
@@ -108,6 +109,12 @@ def _has_editions(root: Path, paper: str) -> bool:
         return paper_settings.load(root, paper).editions is not None
     except TracepaperError:
         return True
+
+
+def _write_pages(root: Path, summary: Summary) -> None:
+    outcome_files.write(root, summary)
+    for paper in catalogue.papers(root):
+        catalogue.write(root, paper)
 
 
 def _clear_away(root: Path, papers: Sequence[str], journal: Journal) -> None:
@@ -129,6 +136,8 @@ class _Refreshing:
             found = self._refreshed(period, because)
         except TracepaperError as error:
             found = self._failed(Failure(error.exit_status, str(error)))
+        except OSError as error:
+            found = self._failed(Failure(OutputError.exit_status, f"{error.filename or 'A file'}: {error.strerror}."))
         self.journal.step("paper", found.outcome, paper=self.paper, said=str(found), edition=found.edition)
         return found
 
@@ -187,6 +196,8 @@ class _Refreshing:
         self.journal.step(step, "begun", paper=self.paper, said=said)
 
     def _failed(self, failure: Failure) -> Outcome:
+        if full := begin.space_left(self.root):
+            failure = Failure(OutputError.exit_status, full)
         current = register.load(self.root, self.paper).current
         stays = f"Edition {current} stays as it is." if current else "It has no edition yet."
         return Outcome(self.paper, "failed", f"{failure.message}\n{stays}", status=failure.status)
