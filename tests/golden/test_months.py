@@ -72,7 +72,7 @@ WORDS = {
     (PROGRAMME, "2019-09"): {
         "latest-month": "September 2019",
         "trend-direction-referrals": "worse",
-        # Median 198 of 11 months; 206, 198, 193, 168, 157 fall, and at most five in a row lie below the median.
+        # Median 196 of 11 months; 206, 198, 193, 168, 157 fall, and no more than the last four in a row lie below it.
         "trend-signal-referrals": "trend for the better",
         # Median 0: the five months above it are fewer than six, and 0 to 1, 1 to 2 and 2 to 4 are three steps.
         "trend-signal-clusters-met": "no signal",

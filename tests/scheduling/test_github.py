@@ -58,6 +58,12 @@ def test_its_commands_are_those_of_the_readme() -> None:
     assert f"{install}{refresh}\n" in blocks
 
 
+def test_editions_are_kept_only_where_those_so_far_were_taken_up() -> None:
+    by_name = {step["name"]: step for step in steps()}
+    assert by_name["Take up the editions so far"]["id"] == "taken"
+    assert "steps.taken.outcome == 'success'" in by_name["Keep the editions"]["if"]
+
+
 def git(folder: Path, *arguments: str) -> str:
     identity = ["-c", "user.name=test", "-c", "user.email=test@localhost", "-c", "init.defaultBranch=main"]
     return subprocess.run(

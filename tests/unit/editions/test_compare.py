@@ -465,7 +465,8 @@ class TestLeftOut:
     def test_the_order_of_the_nodes_says_nothing(self, tmp_path: Path) -> None:
         formulas = {"total": "costs.total('cost')", "gap": "costs.cell('A', 'cost') - costs.cell('C', 'cost')"}
         old = Edition(formulas=formulas).evidence(tmp_path / "old")
-        new = Edition(formulas=formulas, rows=[("A", "1"), ("B", "2"), ("D", "3"), ("C", "4")]).evidence(tmp_path / "new")
+        rows = [("A", "1"), ("B", "2"), ("D", "3"), ("C", "4")]
+        new = Edition(formulas=formulas, rows=rows).evidence(tmp_path / "new")
         wanted = compare(old, new)
         assert wanted
         for seed in range(5):

@@ -249,5 +249,13 @@ def test_a_folder_of_an_edition_may_be_named(shelf: Shelf, monkeypatch: pytest.M
     assert found == [folder / "crate.zip"]
 
 
+def test_the_editions_are_no_part_of_the_working_build_beside_them(shelf: Shelf) -> None:
+    shelf.add("2026-01", current=True)
+    working = shelf.root / "reports" / PAPER
+    compared = reproduce._of_edition(reproduce.Held("", working / "crate.zip", working))
+    assert {"north.html", "brand/paper.css"} <= compared.keys()
+    assert not [name for name in compared if name.startswith(("editions/", "drafts/"))]
+
+
 def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()

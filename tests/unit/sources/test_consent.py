@@ -118,4 +118,4 @@ def test_nothing_that_workbook_or_crate_is_made_from_is_written_for_a_case_witho
 ) -> None:
     cases(project, ["A", "no", STORY])
     typed_by_user().refused("C2 (Story, A)")
-    assert not (project.root / "data" / "processed").exists()
+    assert not (project.root / "data" / "processed" / "tables").exists()

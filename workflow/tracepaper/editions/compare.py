@@ -204,23 +204,26 @@ class _Comparison:
         old, new = self._old[old_id], self._new[new_id]
         causes = [*([] if _same(old, new) else self._causes.of(old_id, new_id)), *_words(old, new)]
         if causes:
-            yield Change(
-                figure=new_id,
-                label=explain.name(new),
-                old=str(old["value"]),
-                new=str(new["value"]),
-                unit=new["unit"],
-                old_unit="" if old["unit"] == new["unit"] else old["unit"],
-                old_display=_shown(old),
-                new_display=_shown(new),
-                difference=difference(old, new),
-                per_cent=per_cent(old, new),
-                cause=causes[0].name,
-                causes=tuple(cause.name for cause in causes),
-                detail=" ".join(cause.detail for cause in causes),
-                severity=self._severity(old, new, causes),
-                places=tuple(_places(new) or _places(old)),
-            )
+            yield self._change(old, new, causes, figure=new_id)
+
+    def _change(self, old: Node, new: Node, causes: list[Cause], *, figure: str) -> Change:
+        return Change(
+            figure=figure,
+            label=explain.name(new),
+            old=str(old["value"]),
+            new=str(new["value"]),
+            unit=new["unit"],
+            old_unit="" if old["unit"] == new["unit"] else old["unit"],
+            old_display=_shown(old),
+            new_display=_shown(new),
+            difference=difference(old, new),
+            per_cent=per_cent(old, new),
+            cause=causes[0].name,
+            causes=tuple(cause.name for cause in causes),
+            detail=" ".join(cause.detail for cause in causes),
+            severity=self._severity(old, new, causes),
+            places=tuple(_places(new) or _places(old)),
+        )
 
     def _severity(self, old: Node, new: Node, causes: list[Cause]) -> str:
         if self._over_limit(old, new) or _sign_changed(old, new):

@@ -21,6 +21,8 @@ from tracepaper.settings.paper import ID
 
 # What tells of an edition beside others, which no build from one crate alone can make.
 TOLD_BESIDE = (manifest.NAME, "changes.json", "changes.html")
+# The folder of a working build holds those of the editions.
+BELOW_A_WORKING_BUILD = (f"{register.EDITIONS}/", f"{register.DRAFTS}/")
 CUT_OFF = ("unshare", "--user", "--map-current-user", "--net")
 # Corrections are looked at again from a day on; that of the edition is over, and it held them still.
 BEFORE_ANY_EXPIRES = {"SOURCE_DATE_EPOCH": "0"}
@@ -185,8 +187,11 @@ def _compare(held: Held, folder: Path, report: Report) -> None:
 def _of_edition(held: Held) -> dict[str, Path]:
     """The files beside the crate that a build makes: those that were published, and are there still."""
     found = _files(held.folder) if held.folder else {}
-    published = manifest.load(held.folder)["files"] if held.folder and held.is_edition else found
-    return {name: path for name, path in found.items() if name in published and name not in TOLD_BESIDE}
+    if held.folder and held.is_edition:
+        published = manifest.load(held.folder)["files"].keys() - set(TOLD_BESIDE)
+    else:
+        published = {name for name in found if not name.startswith(BELOW_A_WORKING_BUILD)}
+    return {name: path for name, path in found.items() if name in published}
 
 
 def _files(folder: Path) -> dict[str, Path]:

@@ -9,12 +9,9 @@ from pathlib import Path
 
 from tracepaper.editions import notices, register
 from tracepaper.editions.refresh import Summary
-from tracepaper.errors import CallError, TracepaperError
+from tracepaper.errors import TracepaperError
 from tracepaper.locks import BusyError
 from tracepaper.papers import REPORTS
-
-# Whoever called it wrongly sees it; and the refresh that is at work says how it ended.
-SEEN = (CallError, BusyError)
 
 
 def told(root: Path, summary: Summary, environment: Mapping[str, str]) -> tuple[str, ...]:
@@ -35,10 +32,13 @@ def told(root: Path, summary: Summary, environment: Mapping[str, str]) -> tuple[
 
 @contextlib.contextmanager
 def when_stopped(root: Path, environment: Mapping[str, str]) -> Iterator[None]:
-    """Send a notice where a refresh cannot go on at all; its error goes on to whoever called."""
+    """Send a notice where a refresh cannot go on at all; its error goes on to whoever called.
+
+    Where another one is at work, that one says how it ends.
+    """
     try:
         yield
-    except SEEN:
+    except BusyError:
         raise
     except TracepaperError as error:
         notice = notices.stopped(root, status=error.exit_status, said=str(error))
@@ -47,5 +47,9 @@ def when_stopped(root: Path, environment: Mapping[str, str]) -> Iterator[None]:
 
 
 def _current(root: Path, paper: str) -> str:
-    kept = register.load(root, paper)
+    """Where the current edition is; a register that cannot be read has been told already."""
+    try:
+        kept = register.load(root, paper)
+    except TracepaperError:
+        return ""
     return f"{REPORTS}/{paper}/{kept.entry(kept.current).folder}" if kept.current else ""
