@@ -9,6 +9,9 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 HERE = Path(__file__).parents[1]
 PAPERS = tuple(sorted(path.stem for path in (HERE / "config" / "papers").glob("*.yaml")))
@@ -24,6 +27,13 @@ def _size(paper: str) -> int:
 
 # Where a test takes long and says the same of each paper: the one with the least settings, and the one with the most.
 SMALLEST, LARGEST = min(PAPERS, key=_size), max(PAPERS, key=_size)
+# The one that uses most of what a paper may: two sources, CSV and Excel, corrections, claims, logs, charts, simulation.
+FULLEST = "staffordshire-community-support"
+
+
+def every_paper(*first: str) -> list[Any]:
+    """Parameters of a test that takes long: some papers, and all others under `pytest -m soak`."""
+    return [paper if paper in first else pytest.param(paper, marks=pytest.mark.soak) for paper in PAPERS]
 
 
 @dataclass(frozen=True)

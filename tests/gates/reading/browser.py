@@ -14,7 +14,7 @@ from programs import need
 Scheme = Literal["light", "dark"]
 # The entries of the evidence annex are all of one make: the first twenty stand for the hundreds.
 FEW_ENTRIES = """() => {
-    for (const entry of [...document.querySelectorAll("main .evidence")].slice(20)) entry.hidden = true;
+    for (const entry of [...document.querySelectorAll("main .evidence")].slice(20)) entry.remove();
 }"""
 
 

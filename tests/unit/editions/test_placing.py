@@ -11,7 +11,6 @@ import pytest
 from tracepaper.editions import placing, register
 from tracepaper.editions.register import Register
 from tracepaper.errors import OutputError
-
 from unit.editions.test_register import entry
 
 FILES = {"places.pdf": b"pdf", "charts/one.svg": b"svg"}
@@ -26,13 +25,15 @@ def test_every_file_is_in_its_place_and_nothing_beside(tmp_path: Path) -> None:
     assert written(tmp_path / "editions") == {f"2026-11/{name}": content for name, content in FILES.items()}
 
 
-@pytest.mark.parametrize("fails", ["fsync", "rename"])
-def test_when_the_disk_fails_nothing_is_seen(fails: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("part", "fails"), [(os, "fsync"), (Path, "rename")])
+def test_when_the_disk_fails_nothing_is_seen(
+    part: object, fails: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(*arguments: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(os, fails, full)
-    with pytest.raises(OutputError, match="No space left on device. The last edition stays as it is"):
+    monkeypatch.setattr(part, fails, full)
+    with pytest.raises(OutputError, match=r"No space left on device\. The last edition stays as it is"):
         placing.place(FILES, tmp_path / "editions" / "2026-11")
     assert written(tmp_path) == {}
 

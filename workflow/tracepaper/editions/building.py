@@ -25,7 +25,7 @@ STAGES = {
     "deliver": "delivered",
 }
 TIME_UP = 124
-# Our own variables say who is at work and where notices go, with passwords: nothing of that is for the programs of a build.
+# Our own variables say who is at work, and where notices go, with passwords: none of that is for a build.
 OWN = "TRACEPAPER_"
 
 

@@ -56,7 +56,7 @@ class Draft:
         self._compare(proving.calculated(self.folder, self.paper))
 
     def settle(self) -> None:
-        """Say what the build is: a draft where anything asks for a person, else published under the standing approval."""
+        """Say what the build is: a draft where anything asks for a person, else under the standing approval."""
         standing = None if self.reasons() else self.signers.unattended
         self.edition = dataclasses.replace(
             self.edition,

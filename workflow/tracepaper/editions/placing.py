@@ -28,7 +28,7 @@ def place(files: Mapping[str, bytes], target: Path) -> None:
             _write(beside / name, content)
         for folder in sorted({beside, *(path for path in beside.rglob("*") if path.is_dir())}):
             _sync(folder)
-        os.rename(beside, target)
+        beside.rename(target)
         _sync(target.parent)
     except OSError as error:
         shutil.rmtree(beside, ignore_errors=True)

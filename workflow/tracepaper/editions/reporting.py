@@ -13,7 +13,9 @@ from tracepaper.papers import EVIDENCE
 DATA, PAGE = "changes.json", "changes.html"
 
 
-def edition_files(root: Path, built: Path, paper: str, *, changes: Changes | None, before: Path | None) -> dict[str, bytes]:
+def edition_files(
+    root: Path, built: Path, paper: str, *, changes: Changes | None, before: Path | None
+) -> dict[str, bytes]:
     """What an edition consists of, but for edition.json.
 
     Args:

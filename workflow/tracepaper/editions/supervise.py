@@ -80,7 +80,7 @@ def _passing_on(process: subprocess.Popen[bytes]) -> Iterator[None]:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the watcher, which ends what is below it; where it was killed itself, its session is all that we can reach."""
+    """End the watcher, which ends what is below it; where it was killed itself, its session is what we can reach."""
     if process.poll() is None:
         process.terminate()
         process.wait()

@@ -24,9 +24,7 @@ def told(root: Path, summary: Summary, environment: Mapping[str, str]) -> tuple[
         return ()
     outcomes = [(one.paper, one.outcome, one.said) for one in summary.outcomes]
     current = {one.paper: _current(root, one.paper) for one in summary.outcomes}
-    notice = notices.failure(
-        run=summary.run, outcomes=outcomes, status=summary.exit_status, current=current, root=root
-    )
+    notice = notices.failure(run=summary.run, outcomes=outcomes, status=summary.exit_status, current=current, root=root)
     return notices.announce(notice, environment)
 
 

@@ -49,7 +49,7 @@ def files(root: Path, told: About, outputs: Mapping[str, Path]) -> dict[str, byt
 
 
 def own(settings: Paper) -> list[Path]:
-    """The files of the project that only this paper, or it among others, is built from: settings, template, parameters."""
+    """The files of the project that this paper is built from, and not every one: settings, template, parameters."""
     files = [paper_settings.FOLDER / f"{settings.id}.yaml", TEMPLATES / "papers" / f"{settings.id}.qmd.j2"]
     edition = [edition_settings.FOLDER / f"{settings.id}.yaml"] if settings.edition else []
     return [*files, *edition, *(parameters.FOLDER / f"{name}.yaml" for name in settings.parameters.values())]
