@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from crash.ending import DONE, KILLED
 from project import HERE, Project
 from tracepaper import records
 from tracepaper.papers.deliver import NOTICE
+
+UNUSED = shutil.ignore_patterns("__pycache__", ".snakemake")
 
 
 class Verbs:
@@ -76,8 +79,8 @@ def _ready(verb: str, verbs: Verbs, project: Project) -> Project:
 
 
 def _copied(project: Project, root: Path) -> Project:
-    """What verbs read and write; the rest is as it is everywhere."""
-    return Project(shutil.copytree(project.root, root, symlinks=True))
+    """A copy whose files are links: verbs put new files in the place of old ones, and never write into them."""
+    return Project(shutil.copytree(project.root, root, symlinks=True, copy_function=os.link, ignore=UNUSED))
 
 
 def _written(project: Project) -> Files:

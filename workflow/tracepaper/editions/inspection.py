@@ -226,6 +226,6 @@ def _items_of(source: Dictionary, items: Sequence[Item]) -> list[Item]:
 
 def _write(path: Path, files: Mapping[str, bytes], entry: Entry) -> None:
     try:
-        records.replace_bytes(path, crate._zipped(files, entry.date))
+        records.replace_bytes(path, crate.zipped(files, entry.date))
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror}.") from None

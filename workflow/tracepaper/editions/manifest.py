@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tracepaper import records
+from tracepaper.editions import surroundings
 from tracepaper.editions.register import SignOff
 from tracepaper.errors import CallError, TracepaperError
 from tracepaper.settings.edition import Edition
@@ -30,6 +31,7 @@ def text(
         **{name: _plain(value) for name, value in vars(edition).items()},
         "sign_off": [{name: _plain(value) for name, value in vars(one).items()} for one in sign_off],
         "code_version": records.code_version(root),
+        "surroundings": surroundings.here(root),
         "inputs": dict(inputs),
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
     }

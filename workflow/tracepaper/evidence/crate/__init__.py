@@ -17,7 +17,7 @@ from tracepaper.evidence.crate import contents, description, readme
 from tracepaper.evidence.crate.about import about
 from tracepaper.evidence.crate.contents import inputs
 
-__all__ = ["inputs", "write"]
+__all__ = ["inputs", "write", "zipped"]
 
 # The first day that a zip file can name.
 EARLIEST = date(1980, 1, 1)
@@ -43,13 +43,13 @@ def write(root: Path, paper: str, *, outputs: Mapping[str, Path], path: Path) ->
     files[description.NAME] = description.text(told, files).encode()
     entries = files | dict.fromkeys(description.folders(told), b"")
     try:
-        records.replace_bytes(path, _zipped(entries, max(told.date, EARLIEST)))
+        records.replace_bytes(path, zipped(entries, max(told.date, EARLIEST)))
     except OSError as error:
         raise OutputError(f"{path.name} cannot be written: {error.strerror} ({error.filename}).") from None
 
 
-def _zipped(entries: Mapping[str, bytes], day: date) -> bytes:
-    """Files and folders in the order of their names, all as old as the paper, with nothing of this machine."""
+def zipped(entries: Mapping[str, bytes], day: date) -> bytes:
+    """A zip file: files and folders in the order of their names, all of one day, with nothing of this machine."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name in sorted(entries):
