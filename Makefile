@@ -1,4 +1,5 @@
-# `make papers` builds every paper; `make test` checks everything. Both set up .venv from the lock by themselves.
+# `make papers` builds every paper; `make test` checks everything; `make soak` kills builds for half an hour. All set up
+# .venv from the lock by themselves.
 
 PYTHON ?= python3
 ENVIRONMENT := .venv
@@ -9,7 +10,7 @@ PIP := $(ENVIRONMENT)/bin/python -m pip --disable-pip-version-check --quiet
 RUN_STAMP := $(ENVIRONMENT)/run-$(shell cat requirements.lock pyproject.toml | cksum | cut -d ' ' -f 1)
 TEST_STAMP := $(ENVIRONMENT)/test-$(shell cat requirements-test.lock requirements.lock pyproject.toml 2>/dev/null | cksum | cut -d ' ' -f 1)
 
-.PHONY: papers test lint bench methods lock clean
+.PHONY: papers test soak lint bench methods lock clean
 
 papers: $(RUN_STAMP)
 	@snakemake --quiet host; built=$$?; tracepaper status; exit $$built
@@ -24,6 +25,10 @@ lint: $(TEST_STAMP)
 	snakefmt --check Snakefile workflow/rules
 	snakemake --lint
 	lint-imports
+
+# Kills two hundred builds at random moments; `make test` kills twenty-five. Rounds are shared by two workers.
+soak: $(TEST_STAMP)
+	TRACEPAPER_KILLS=200 pytest --dist=worksteal tests/crash/test_kills*.py
 
 bench: $(TEST_STAMP)
 	PYTHONPATH=tests python -m benchmarks

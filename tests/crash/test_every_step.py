@@ -18,6 +18,8 @@ from project import HERE, Project
 from tracepaper import records
 from tracepaper.papers.deliver import NOTICE
 
+# Where a verb takes long, every nth of its steps; each file that goes to reports/ has steps of its own.
+STRIDES = {"compose": 11, "render": 5, "evidence": 5}
 UNUSED = shutil.ignore_patterns("__pycache__", ".snakemake")
 
 
@@ -57,9 +59,8 @@ def test_a_verb_that_is_ended_at_any_step(verb: str, verbs: Verbs, change: Chang
     ready = _ready(verb, verbs, change.copied(tmp_path / "ready"))
     undisturbed = _copied(ready, tmp_path / "undisturbed")
     assert verbs.run(undisturbed, verb) == DONE
-    wanted, ended, step = _written(undisturbed), KILLED, 0
+    wanted, ended, step = _written(undisturbed), KILLED, 1
     while ended != DONE:
-        step += 1
         project = _copied(ready, tmp_path / "tried")
         ended = verbs.run(project, verb, step=step)
         assert ended in (KILLED, DONE), step
@@ -68,6 +69,7 @@ def test_a_verb_that_is_ended_at_any_step(verb: str, verbs: Verbs, change: Chang
         assert verbs.run(project, verb) == DONE
         assert _written(project) == wanted, step
         shutil.rmtree(project.root)
+        step += STRIDES.get(verb, 1)
     assert step > 3
 
 
@@ -75,6 +77,7 @@ def _ready(verb: str, verbs: Verbs, project: Project) -> Project:
     """Build up to a verb."""
     for stage in list(ending.VERBS)[: list(ending.VERBS).index(verb)]:
         assert verbs.run(project, stage) == DONE
+    _sweep(project)
     return project
 
 

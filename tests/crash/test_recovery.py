@@ -206,7 +206,7 @@ def test_a_disk_that_fills_up_during_the_delivery(small_disk: Project, change: C
     with disks.filled(small_disk.root.parent, left=200_000):
         done = small_disk.tracepaper("deliver", PAPER)
         refused(done, status=CANNOT_WRITE, words="reports/north cannot be written: No space left on device (")
-        assert "All is as before. Mend that, then run: snakemake" in done.stderr
+        assert "Its files are as before. Mend that, then run: snakemake" in done.stderr
         assert delivered(small_disk) == change.old
     recovers(small_disk, change)
 
@@ -262,7 +262,7 @@ def test_status_and_a_notice_tell_of_files_of_two_builds(project: Project, chang
     (folder / f"{PAPER}.pdf" / "in the way").write_text("of a file", "utf-8")
     done = snakemake(project)
     assert done.returncode == 1
-    assert f"Some files there are new, others not: {NOTICE} says so." in done.stdout + done.stderr
+    assert f"Some of its files may be new, as {NOTICE} says." in done.stdout + done.stderr
     assert "If this notice stays, the build was stopped" in (folder / NOTICE).read_text("utf-8")
     status = project.tracepaper("status")
     assert status.returncode == 1

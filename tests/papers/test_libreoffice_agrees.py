@@ -303,12 +303,6 @@ class TestThatTheTestCanFail:
 
 
 class TestOfEveryOperation:
-    @pytest.fixture(scope="class")
-    def book(self, tmp_path_factory):
-        """The specimen as LibreOffice recomputes it."""
-        folder = tmp_path_factory.mktemp("specimen")
-        return Libre(folder).opened(_written_specimen(folder))
-
     def test_the_specimen_agrees(self, book):
         found = verdicts(book)
         assert len(found) >= len(_specimen())
@@ -382,6 +376,13 @@ class TestTextsFromDataAreNeverRun:
         saved = Libre(tmp_path / "first").saved_sheet(tmp_path / "prefixed.xlsx", "Sheet")
         (again,) = Libre(tmp_path / "again").converted(saved)
         assert openpyxl.load_workbook(again).active["A1"].data_type == "f"
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+    """A workbook in which every operation occurs, as LibreOffice recomputes it."""
+    folder = tmp_path_factory.mktemp("specimen")
+    return Libre(folder).opened(_written_specimen(folder))
 
 
 @pytest.fixture

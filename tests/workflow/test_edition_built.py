@@ -37,7 +37,7 @@ What places cost.
 
 ## Cost {#sec-cost}
 
-All places cost {{ total_cost }}.
+All places cost {{ total_cost }}, of which Oak House takes {{ share }}.
 
 ## Risks {#sec-risks}
 
@@ -50,6 +50,10 @@ EDITION = Edition(
     **{"author": "Head of Places", "approver": "Director of Places", "approved": date(2026, 12, 14)},
     **{"corrects": "2026-11", "because": "the cost of a home was that of last year", "previous": "2026-11"},
     changes=True,
+)
+SHARE = (
+    "{id: share, label: Share of Oak House, display: per cent,"
+    """ formula: 'places.cell("Oak House", "cost") / total_cost'}"""
 )
 SIGNED = "Approved by Director of Places on 14 December 2026"
 
@@ -64,6 +68,7 @@ def _corrected(pristine: Project, root: Path) -> Project:
     shutil.copytree(pristine.root, root, symlinks=True)
     project = Project(root)
     for paper in ("north", "south"):
+        edit(root / "config" / "papers" / f"{paper}.yaml", "display: pounds}", f"display: pounds}}\n  - {SHARE}")
         (root / "templates" / "papers" / f"{paper}.qmd.j2").write_text(TEMPLATE, "utf-8")
     _ran(project.snakemake())
     before = json.loads((root / "reports" / "north" / "evidence.json").read_text("utf-8"))
@@ -146,6 +151,8 @@ class TestAnApprovedEdition:
         printed = {one.id: one.text for one in _page(published, "north").figures if not one.in_annex}
         assert printed["edition-change-1-old"] == "£1,234" and printed["total-cost"] == "£1,851"
         assert printed["edition-change-1-difference"] == "£617" and printed["edition-change-1-per-cent"] == "50.0%"
+        # 1,617 / 1,851 = 0.87358; less 1,000 / 1,234 = 0.81037 that is 0.06321.
+        assert printed["edition-change-2-difference"] == "6.3 percentage points"
         told = published.tracepaper("trace", "north", "edition-change-1-difference").stdout
         assert "places.csv" in told and "changes.csv" in told
 

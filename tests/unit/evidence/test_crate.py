@@ -21,7 +21,7 @@ from rocrate_validator import services
 from rocrate_validator.models import Severity
 from urllib3 import HTTPResponse
 
-from project import HERE, PAPERS, SMALLEST, Project
+from project import HERE, PAPERS, SMALLEST, Project, every_paper
 from tracepaper.errors import OutputError, SettingsError
 from tracepaper.evidence import crate
 

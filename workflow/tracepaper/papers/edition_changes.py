@@ -18,7 +18,7 @@ from tracepaper.sources import tables
 from tracepaper.sources.cells import PLACES
 from tracepaper.sources.tables import Table
 
-POINTS, HUNDRED = "percentage points", "per cent are parts of a hundred"
+POINTS, WHOLE = "percentage points", "The whole, in percentage points."
 # What is more than another month of data.
 TOLD = ("high", "medium")
 # Forms that want a £ at the head of their column, which the tables of changes do not have.
@@ -154,7 +154,7 @@ def _differences(id: str, old: Figure, new: Figure) -> dict[str, Figure]:
     """The difference, and beside it what that is in per cent of the old value; of percentages the first says enough."""
     display, label = _in_full(new), f"{new.label}, less that"
     if display.form == "per cent":
-        points = (new - old) * literal(100, ONE, HUNDRED)
+        points = (new - old) * literal(100, ONE, WHOLE)
         shown = _showing(points, Display("number", display.places, suffix=POINTS))
         return {"difference": points.named(f"{id}-difference", f"{label} of before, in points", shown)}
     change = new - old

@@ -99,10 +99,13 @@ class Forms:
     def tokens(self, text: str) -> list[Token]:
         """Every number in a text, in order."""
         line = _one_line(text)
+        numbers = list(TOKEN.finditer(line))
+        if not numbers:
+            return []  # the names of cells are many, and to look for them takes long
         allowed = [(form, found.span()) for form, pattern in self._forms for found in pattern.finditer(line)]
         return [
             Token(found[0], _form(found.span(), allowed), line[max(0, found.start() - 40) : found.end() + 40])
-            for found in TOKEN.finditer(line)
+            for found in numbers
         ]
 
 

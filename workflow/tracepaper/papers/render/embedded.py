@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -86,7 +87,13 @@ def _words(message: Any) -> str:
 
 
 def _options(folder: Path) -> dict[str, Any]:
-    options: dict[str, Any] = yaml.safe_load((folder / "_quarto.yml").read_text(encoding="utf-8"))
+    return _read_options((folder / "_quarto.yml").read_text(encoding="utf-8"))
+
+
+@cache
+def _read_options(text: str) -> dict[str, Any]:
+    """Asked for by each format, and slow to read."""
+    options: dict[str, Any] = yaml.safe_load(text)
     return options
 
 
