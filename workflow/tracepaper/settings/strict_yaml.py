@@ -7,14 +7,18 @@ that a ` #` would cut off are refused.
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.composer import Composer
+from yaml.resolver import Resolver
 
 from tracepaper.errors import Fault, SettingsError
 
@@ -61,10 +65,14 @@ def load(path: Path) -> Document:
     Raises:
         SettingsError: the file cannot be read, is empty, or holds anything that YAML readers disagree about.
     """
-    text = _text(path)
+    return _document(path, _text(path))
+
+
+# Each verb reads the same few files several times over.
+@functools.lru_cache(maxsize=32)
+def _document(path: Path, text: str) -> Document:
     try:
-        _refuse_surprises(text)
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = _Composed(list(_without_surprises(text))).get_single_node()
         if node is None:
             raise SettingsError(f"{path} is empty.", [Fault("the file", "nothing", "settings", "Fill it in.")])
         lines: dict[tuple[str | int, ...], int] = {}
@@ -95,7 +103,25 @@ def _yaml_fault(error: yaml.YAMLError) -> Fault:
     return Fault(place, problem, "well-formed YAML", "Check indentation (spaces, not tabs), quotes and colons there.")
 
 
-def _refuse_surprises(text: str) -> None:
+class _Composed(Composer, Resolver):
+    """PyYAML's composer over events that were parsed, and looked at, before."""
+
+    def __init__(self, events: Sequence[yaml.Event]) -> None:
+        Composer.__init__(self)
+        Resolver.__init__(self)
+        self._events = deque(events)
+
+    def check_event(self, *kinds: type[yaml.Event]) -> bool:
+        return bool(self._events) and (not kinds or isinstance(self._events[0], kinds))
+
+    def peek_event(self) -> yaml.Event:
+        return self._events[0]
+
+    def get_event(self) -> yaml.Event:
+        return self._events.popleft()
+
+
+def _without_surprises(text: str) -> Iterator[yaml.Event]:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -107,6 +133,7 @@ def _refuse_surprises(text: str) -> None:
             raise _Refused(event, f"the tag {getattr(event, 'tag', '')}", "plain values", "Remove the tag.")
         if isinstance(event, yaml.ScalarEvent) and event.style is None:
             _refuse_cut_text(event, text)
+        yield event
 
 
 def _refuse_cut_text(event: yaml.ScalarEvent, text: str) -> None:
