@@ -130,7 +130,7 @@ class EditionVerbs:
         return 0
 
     def _decision(self, one: argparse.ArgumentParser, *, because: str, required: bool = False) -> None:
-        one.add_argument("edition", nargs="?", default="", metavar="EDITION", help="its id: 2026-11")
+        one.add_argument("edition", metavar="EDITION", help="its id: 2026-11")
         one.add_argument("--role", required=True, metavar="ROLE", help="the role that decides, as the settings name it")
         one.add_argument("--because", default="", required=required, metavar="WHY", help=because)
 

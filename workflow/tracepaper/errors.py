@@ -71,3 +71,9 @@ class OutputError(TracepaperError):
     """A result cannot be written."""
 
     exit_status = 73
+
+
+class AlteredError(TracepaperError):
+    """What was published, or the record of it, is not what it was."""
+
+    exit_status = 1

@@ -60,7 +60,7 @@ def _tree_digest(folder: Path) -> str:
         if entry.name in IGNORED_PARTS or entry.name.endswith(".egg-info"):
             continue
         lines.append(f"{entry.name}\0{digest(entry)}\n")
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
+    return hashlib.sha256("".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def code_version(root: Path) -> str:

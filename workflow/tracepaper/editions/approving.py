@@ -11,7 +11,7 @@ from tracepaper.editions import building, crates, manifest, persons, publishing,
 from tracepaper.editions.building import Clock
 from tracepaper.editions.compare import compare
 from tracepaper.editions.register import Entry, Register
-from tracepaper.errors import CallError, TracepaperError
+from tracepaper.errors import AlteredError, CallError, TracepaperError
 from tracepaper.evidence.gather import CRATE
 from tracepaper.settings import edition as edition_settings
 from tracepaper.settings import paper as paper_settings
@@ -27,10 +27,11 @@ class BuildError(TracepaperError):
         self.exit_status = failure.status
 
 
-def approved(root: Path, kept: Register, entry: Entry, *, because: str) -> Entry:
+def approved(root: Path, kept: Register, entry: Entry, *, approver: str, because: str) -> Entry:
     """Build a waiting edition again from its own crate, approved today, and publish it.
 
     Args:
+        approver: the role that approves it.
         because: why it corrects another edition; empty where it corrects none, or says so already.
 
     Returns:
@@ -46,10 +47,10 @@ def approved(root: Path, kept: Register, entry: Entry, *, because: str) -> Entry
     manifest.refuse_altered(draft, manifest=entry.manifest)
     folder = root / runs.RUNS / runs.new_id() / kept.paper
     crates.extract(draft / CRATE, folder)
-    edition = _signed(folder, kept.paper, reason)
+    edition = _signed(folder, kept.paper, approver, reason)
     _build(root, folder, kept.paper)
     built = folder / "reports" / kept.paper
-    _refuse_other_figures(draft, built)
+    _refuse_other_content(draft, built, kept.paper)
     before = register.folder(root, kept.paper, kept.entry(entry.previous)) if entry.previous else None
     changes = (
         compare(reporting.evidence(before), reporting.evidence(built), limit=_limit(folder, kept.paper))
@@ -80,11 +81,14 @@ def _reason(entry: Entry, because: str) -> str:
     return because or entry.because
 
 
-def _signed(folder: Path, paper: str, because: str) -> Edition:
+def _signed(folder: Path, paper: str, approver: str, because: str) -> Edition:
     """The edition with its sign-off, written where its build reads it."""
     draft = edition_settings.load(folder, paper)
     if draft is None:
-        raise TracepaperError(f"The crate of {paper} does not say which edition it is.")
+        raise AlteredError(f"The crate of {paper} does not say which edition it is.")
+    if draft.approver != approver:
+        remedy = f"Build it again: tracepaper refresh {paper} --period {draft.period}"
+        raise CallError(f"Edition {draft.edition} was put to the {draft.approver}, not to the {approver}. {remedy}")
     edition = dataclasses.replace(draft, state="approved", approved=records.today(), because=because)
     path = folder / edition_settings.FOLDER / f"{paper}.yaml"
     records.replace_text(path, edition_settings.text(edition))
@@ -105,9 +109,12 @@ def _limit(folder: Path, paper: str) -> Decimal | None:
     return editions.unattended.largest_change if editions and editions.unattended else None
 
 
-def _refuse_other_figures(draft: Path, built: Path) -> None:
-    """What is published is what was approved: the sign-off may differ, and no figure."""
-    if differing := compare(reporting.evidence(draft), reporting.evidence(built)):
-        changed, gone = ([one.figure for one in found] for found in (differing.changes, differing.losses))
-        what = ", ".join([*changed, *gone, *(one.figure for one in differing.gains)][:5])
-        raise TracepaperError(f"The draft does not give the same figures when it is built again: {what}.")
+def _refuse_other_content(draft: Path, built: Path, paper: str) -> None:
+    """What is published is what was approved: the sign-off may differ, and no figure, chart or sentence."""
+    found = compare(reporting.evidence(draft), reporting.evidence(built))
+    changed, gone = ([one.figure for one in differing] for differing in (found.changes, found.losses))
+    if differing := [*changed, *gone, *(one.figure for one in found.gains)]:
+        what = ", ".join(differing[:5])
+        raise AlteredError(f"The draft does not give the same figures when it is built again: {what}.")
+    if reporting.looks_differ(draft, built, paper):
+        raise AlteredError("The draft does not give the same words and charts when it is built again.")

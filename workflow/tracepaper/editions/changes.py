@@ -10,7 +10,7 @@ from tracepaper.editions import manifest, register, reporting
 from tracepaper.editions.compare import compare
 from tracepaper.editions.register import Entry, Register
 from tracepaper.errors import CallError
-from tracepaper.papers import EVIDENCE, REPORTS
+from tracepaper.papers import EVIDENCE, REPORTS, deliver
 from tracepaper.settings import paper as paper_settings
 
 
@@ -25,8 +25,8 @@ def report(root: Path, paper: str, *, since: str = "") -> dict[str, Any]:
         What changes.json holds.
 
     Raises:
-        CallError: there is nothing to compare, or no such paper or edition.
-        TracepaperError: somebody changed the files of an edition.
+        CallError: there is nothing to compare, or no such paper or edition, or the working build is being replaced.
+        AlteredError: somebody changed the files of an edition.
     """
     kept = register.load(root, paper)
     newest = _newest(root, kept)
@@ -43,7 +43,8 @@ def _newest(root: Path, kept: Register) -> Entry:
         paper_settings.require(root, kept.paper)
         remedy = f"Make one: tracepaper refresh {kept.paper}"
         raise CallError(f"{kept.paper} has no edition that is published or waits for approval. {remedy}")
-    return found[-1]
+    # Of one month the last that was built, which the register has last.
+    return sorted(found, key=lambda one: one.period)[-1]
 
 
 def _followed(kept: Register, newest: Entry) -> Entry:
@@ -66,6 +67,9 @@ def _working_build(root: Path, paper: str) -> Path:
     folder = root / REPORTS / paper
     if not all((folder / name).is_file() for name in (EVIDENCE, f"{paper}.qmd")):
         raise CallError(f"{paper} has not been built, so there is no working build to compare. Run: snakemake")
+    if deliver.is_mixed(root, paper):
+        what = f"The files in {REPORTS}/{paper} are being replaced, and may be of two builds"
+        raise CallError(f"{what}. Compare when that has ended; if it was stopped, run: snakemake")
     return folder
 
 

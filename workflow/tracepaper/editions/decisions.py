@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+from collections.abc import Iterator
 from pathlib import Path
 
 from tracepaper import locks, records
-from tracepaper.editions import approving, catalogue, refresh, register, runs
+from tracepaper.editions import approving, catalogue, placing, register, runs
 from tracepaper.editions.register import Entry, Register, SignOff
-from tracepaper.errors import CallError
+from tracepaper.errors import CallError, OutputError, TracepaperError
 from tracepaper.settings import paper as paper_settings
 
 MARK = "WITHDRAWN.txt"
 
 
-def publish(root: Path, paper: str, edition: str = "", *, role: str, because: str = "") -> str:
+def publish(root: Path, paper: str, edition: str, *, role: str, because: str = "") -> str:
     """Publish a waiting edition: built once more from its own crate, with the sign-off in place of "Draft".
 
     Args:
-        edition: its id; may be left out where one edition waits.
         role: the approver that the paper's settings name.
         because: why it corrects an earlier edition, where it does and nobody has said so yet.
 
@@ -28,30 +29,25 @@ def publish(root: Path, paper: str, edition: str = "", *, role: str, because: st
     Raises:
         CallError: no such edition waits, the role is not the approver's, or a reason is missing or not wanted.
     """
-    with locks.held(root / refresh.LOCK, what=refresh.BUSY):
-        kept = register.load(root, paper)
+    approver = _required(root, paper, role, "approves")
+    with _deciding(root, paper) as kept:
         entry = _waiting(kept, edition)
-        _required(root, paper, role, "approves")
-        made = approving.approved(root, kept, entry, because=because)
-        catalogue.write(root, paper)
+        made = approving.approved(root, kept, entry, approver=approver, because=because)
         runs.sweep(root)
-        return f"Edition {made.edition} of {paper} is published: reports/{paper}/{made.folder}."
+        return _told(root, paper, f"Edition {made.edition} of {paper} is published: reports/{paper}/{made.folder}.")
 
 
-def refuse(root: Path, paper: str, edition: str = "", *, role: str, because: str) -> str:
+def refuse(root: Path, paper: str, edition: str, *, role: str, because: str) -> str:
     """Refuse a waiting edition: it stays among the drafts, and its id is not given again.
 
     Raises:
         CallError: no such edition waits, the role is not the approver's, or no reason is given.
     """
-    with locks.held(root / refresh.LOCK, what=refresh.BUSY):
-        kept = register.load(root, paper)
-        entry = _waiting(kept, edition)
-        approver = _required(root, paper, role, "refuses")
-        decided = _decided(entry, approver, "refused", because)
-        register.save(root, kept.with_entry(dataclasses.replace(decided, state="refused")))
-        catalogue.write(root, paper)
-        return f"Edition {entry.edition} of {paper} is refused: {because}"
+    approver = _required(root, paper, role, "refuses")
+    with _deciding(root, paper) as kept:
+        entry = dataclasses.replace(_waiting(kept, edition), state="refused")
+        register.save(root, kept.with_entry(_decided(entry, approver, "refused", because)))
+        return _told(root, paper, f"Edition {edition} of {paper} is refused: {because}")
 
 
 def withdraw(root: Path, paper: str, edition: str, *, role: str, because: str) -> str:
@@ -60,25 +56,42 @@ def withdraw(root: Path, paper: str, edition: str, *, role: str, because: str) -
     Raises:
         CallError: the edition is not published, the role is not the approver's, or no reason is given.
     """
-    with locks.held(root / refresh.LOCK, what=refresh.BUSY):
-        kept = register.load(root, paper)
+    approver = _required(root, paper, role, "withdraws")
+    with _deciding(root, paper) as kept:
         entry = kept.entry(edition)
         if entry.state != "published":
             raise CallError(f"Edition {edition} of {paper} is not published: it is {entry.state}.")
-        approver = _required(root, paper, role, "withdraws")
-        decided = dataclasses.replace(_decided(entry, approver, "withdrawn", because), state="withdrawn")
-        current = "" if kept.current == edition else kept.current
-        register.save(root, kept.with_entry(decided, current=current))
-        mark(root, paper, decided)
+        entry = dataclasses.replace(_decided(entry, approver, "withdrawn", because), state="withdrawn")
+        register.save(root, kept.with_entry(entry, current="" if kept.current == edition else kept.current))
+        return _told(root, paper, f"Edition {edition} of {paper} is withdrawn: {because}")
+
+
+def mark(root: Path, paper: str) -> None:
+    """Say in the folder of each withdrawn edition that it is: whoever opens the folder sees it beside the paper."""
+    for entry in register.load(root, paper).in_state("withdrawn"):
+        path = register.folder(root, paper, entry) / MARK
+        last = entry.sign_off[-1]
+        if not path.exists():
+            text = f"Edition {entry.edition} was withdrawn on {last.day} by the {last.role}.\n{last.why}\n"
+            records.replace_text(path, text)
+
+
+@contextlib.contextmanager
+def _deciding(root: Path, paper: str) -> Iterator[Register]:
+    """The register, while nobody else changes it, and after what a broken run left is cleared away."""
+    with locks.held(root / runs.LOCK, what=runs.BUSY):
+        placing.sweep(root, paper)
+        yield register.load(root, paper)
+
+
+def _told(root: Path, paper: str, said: str) -> str:
+    """Mark what is withdrawn and write the lists of editions; the decision stands, whether or not that works."""
+    try:
+        mark(root, paper)
         catalogue.write(root, paper)
-        return f"Edition {edition} of {paper} is withdrawn: {because}"
-
-
-def mark(root: Path, paper: str, entry: Entry) -> None:
-    """Say in the folder of a withdrawn edition that it is: whoever opens the folder sees it beside the paper."""
-    last = entry.sign_off[-1]
-    text = f"Edition {entry.edition} was withdrawn on {last.day} by the {last.role}.\n{last.why}\n"
-    records.replace_text(register.folder(root, paper, entry) / MARK, text)
+    except (OSError, TracepaperError) as error:
+        raise OutputError(f"{said} But the lists of editions are not up to date: {error} Refresh mends them.") from None
+    return said
 
 
 def _required(root: Path, paper: str, role: str, verb: str) -> str:
@@ -92,16 +105,13 @@ def _required(root: Path, paper: str, role: str, verb: str) -> str:
 
 
 def _waiting(kept: Register, edition: str) -> Entry:
-    waiting = kept.in_state("waiting")
-    if edition:
-        entry = kept.entry(edition)
-        if entry not in waiting:
-            raise CallError(f"Edition {edition} of {kept.paper} does not wait for approval: it is {entry.state}.")
-        return entry
-    if len(waiting) != 1:
-        ids = ", ".join(entry.edition for entry in waiting) or "none"
-        raise CallError(f"Say which edition of {kept.paper} you mean. Waiting for approval: {ids}.")
-    return waiting[0]
+    entry = kept.entry(edition)
+    if entry.state != "waiting":
+        now = ", ".join(one.edition for one in kept.in_state("waiting")) or "none"
+        raise CallError(
+            f"Edition {edition} of {kept.paper} does not wait for approval: it is {entry.state}. Waiting: {now}."
+        )
+    return entry
 
 
 def _decided(entry: Entry, role: str, decision: str, because: str) -> Entry:

@@ -49,14 +49,19 @@ class Draft:
 
     def reasons(self) -> list[str]:
         """Why a person must look at it before it is published; none where nobody need."""
-        return persons.reasons(self.edition, self.changes, self.signers, today=self.edition.date)
+        refused = self.kept.refused_since(self.edition.previous, self.edition.period)
+        return persons.reasons(self.edition, self.changes, self.signers, refused=refused, today=self.edition.date)
 
     def compare_calculated(self) -> None:
         """Compare the figures with the edition before, as soon as they are computed."""
         self._compare(proving.calculated(self.folder, self.paper))
 
-    def settle(self) -> None:
-        """Say what the build is: a draft where anything asks for a person, else under the standing approval."""
+    def settle(self) -> bool:
+        """Say what the build is: a draft where anything asks for a person, else under the standing approval.
+
+        Returns:
+            Whether that, or what it changes, is other than at the last build: then it must be built.
+        """
         standing = None if self.reasons() else self.signers.unattended
         self.edition = dataclasses.replace(
             self.edition,
@@ -65,11 +70,14 @@ class Draft:
             until=standing.until if standing else None,
             changes=self.changes is not None,
         )
+        source = self.folder / SOURCES / edition_settings.source(self.paper)
+        before = records.digest(self._file), records.digest(source)
         self._write()
         if self.changes is not None:
             settings = paper_settings.load(self.folder, self.paper)
-            source = self.folder / SOURCES / edition_settings.source(self.paper)
             changes_source.write(source, self.changes, paper=settings, edition=self.edition)
+        now = records.digest(self._file), records.digest(source)
+        return now != before or not self._built.exists()
 
     def compare_built(self) -> None:
         """Compare what was printed with the edition before."""
@@ -91,7 +99,7 @@ class Draft:
         """Whether a reader would see any difference to the edition before."""
         if self._before is None:
             return True
-        return bool(self.changes) or reporting.words_differ(self._before, self._built, self.paper)
+        return bool(self.changes) or reporting.looks_differ(self._before, self._built, self.paper)
 
     @property
     def _built(self) -> Path:
@@ -110,8 +118,11 @@ class Draft:
         self.changes = compare(reporting.evidence(self._before), new, limit=limit)
 
     def _write(self) -> None:
-        path = self.folder / edition_settings.FOLDER / f"{self.paper}.yaml"
-        records.replace_text(path, edition_settings.text(self.edition))
+        records.replace_text(self._file, edition_settings.text(self.edition))
+
+    @property
+    def _file(self) -> Path:
+        return self.folder / edition_settings.FOLDER / f"{self.paper}.yaml"
 
 
 def _edition(settings: Paper, kept: Register, previous: Entry | None, *, period: str, because: str) -> Edition:
@@ -119,10 +130,9 @@ def _edition(settings: Paper, kept: Register, previous: Entry | None, *, period:
     corrects = previous.edition if previous and previous.period == period else ""
     if because and not corrects:
         raise CallError(f"--because is for an edition that corrects another; {settings.id} has none of {period}.")
-    waiting = next((one for one in kept.of_period(period) if one.state == "waiting"), None)
     return Edition(
         paper=settings.id,
-        edition=waiting.edition if waiting else kept.next_id(period),
+        edition=kept.next_id(period),
         period=period,
         date=records.today(),
         state="draft",

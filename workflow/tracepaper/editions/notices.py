@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tracepaper import records
 from tracepaper.editions import courier, outcome_files
-from tracepaper.errors import Fault, SettingsError
+from tracepaper.errors import CallError, Fault, SettingsError
 
 VARIABLE, FILE_VARIABLE = "TRACEPAPER_NOTICES", "TRACEPAPER_NOTICES_FILE"
 # Seconds for one address; days without a good refresh, a little over a month.
@@ -73,7 +73,9 @@ def _paper(paper: str, outcome: str, said: str, edition: str) -> list[str]:
 def stopped(root: Path, *, status: int, said: str) -> Notice:
     """The notice of a refresh that could not go on at all, and said why."""
     meaning, remedy = MEANINGS.get(status, KILLED)
-    body = [f"The refresh in {root} {meaning} (exit status {status}). What was published stands.", "", said, ""]
+    # Whoever called wrongly touched nothing, and need not be told so.
+    stands = "" if status == CallError.exit_status else " What was published stands."
+    body = [f"The refresh in {root} {meaning} (exit status {status}).{stands}", "", said, ""]
     return Notice(f"tracepaper: the refresh {meaning}", "\n".join([*body, f"What to do: {remedy}"]))
 
 
@@ -88,13 +90,16 @@ def killed(root: Path) -> Notice:
 
 
 def overdue(root: Path, today: date) -> Notice | None:
-    """The notice that runs/status.json knows of no refresh that ended well in the last 35 days; None where one did."""
-    last = outcome_files.last_success(root)
-    if last and (today - date.fromisoformat(last)).days <= OVERDUE_DAYS:
+    """The notice that runs/status.json knows of no refresh that ended well in the last 35 days; None where one did.
+
+    A file that is damaged, or tells of a day after `today`, knows of none.
+    """
+    last = outcome_files.last_success(root, today)
+    if last and (today - last).days <= OVERDUE_DAYS:
         return None
     since = f"since {last}" if last else "yet, as far as runs/status.json says"
     body = [
-        f"No refresh in {root} has ended well {since}. Readers still see the editions of that time.",
+        f"No refresh of all papers in {root} has ended well {since}. Readers still see the editions of that time.",
         "What to do: see in runs/status.txt how the last refresh ended, and whether the schedule is still switched on.",
     ]
     return Notice(f"tracepaper: no good refresh for {OVERDUE_DAYS} days", "\n".join(body))

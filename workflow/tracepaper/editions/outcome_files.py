@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,19 +16,34 @@ if TYPE_CHECKING:
 MACHINES, PEOPLE = RUNS / "status.json", RUNS / "status.txt"
 
 
-def write(root: Path, summary: Summary) -> None:
-    """Write both files; the day of the last refresh that went well outlives one that does not."""
-    day = records.today().isoformat()
-    good = day if summary.exit_status == 0 else last_success(root)
-    content: dict[str, Any] = {**summary.as_json(), "day": day, "last_success": good}
+def write(root: Path, summary: Summary, *, complete: bool) -> None:
+    """Write both files; the day of the last refresh that went well outlives one that does not.
+
+    Args:
+        complete: whether all papers were refreshed, and not some that were named; only then did a refresh go well that
+            readers can rely on.
+
+    Raises:
+        OSError: a file cannot be written.
+    """
+    today = records.today()
+    well = complete and bool(summary.outcomes) and summary.exit_status == 0
+    good = today if well else last_success(root, today)
+    said = good.isoformat() if good else ""
+    content: dict[str, Any] = {**summary.as_json(), "day": today.isoformat(), "last_success": said}
     records.replace_text(root / MACHINES, json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
-    head = f"Refresh of {day}, exit status {summary.exit_status}. Last one that went well: {good or 'none yet'}."
+    status = f"Refresh of {today}, exit status {summary.exit_status}."
+    head = f"{status} Last one of all papers that went well: {said or 'none yet'}."
     records.replace_text(root / PEOPLE, f"{head}\n{summary}\n")
 
 
-def last_success(root: Path) -> str:
-    """The day of the last refresh in which no paper failed; empty before the first."""
+def last_success(root: Path, today: date) -> date | None:
+    """The day of the last refresh of all papers in which none failed; None before the first.
+
+    A file that somebody damaged, or a day after `today`, vouches for nothing: None too.
+    """
     try:
-        return str(json.loads((root / MACHINES).read_text("utf-8"))["last_success"])
-    except (OSError, ValueError, KeyError):
-        return ""
+        day = date.fromisoformat(json.loads((root / MACHINES).read_text("utf-8"))["last_success"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return day if day <= today else None

@@ -6,19 +6,24 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from tracepaper.editions.compare import HIGH, Changes
+from tracepaper.editions.register import Entry
 from tracepaper.settings.edition import Edition
 from tracepaper.settings.sign_off import Editions
 
 UNTOLD = "To be given when it is approved"
 
 
-def reasons(edition: Edition, changes: Changes | None, settings: Editions, *, today: date) -> list[str]:
+def reasons(
+    edition: Edition, changes: Changes | None, settings: Editions, *, refused: Sequence[Entry], today: date
+) -> list[str]:
     """Why somebody must approve an edition, a sentence each; none where it may be published without asking.
 
     Args:
         changes: since the edition that it follows; None for the first.
+        refused: drafts of its month that were refused, and that no published edition came after.
     """
-    return [*_of_settings(settings, today), *_of_edition(edition, changes), *_of_changes(changes)]
+    no = [f"Edition {one.edition} of this month was refused: {one.sign_off[-1].why}" for one in refused]
+    return [*_of_settings(settings, today), *_of_edition(edition, changes), *no, *_of_changes(changes)]
 
 
 def _of_settings(settings: Editions, today: date) -> Iterator[str]:

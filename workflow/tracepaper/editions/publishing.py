@@ -21,7 +21,7 @@ def put(
     """Put the files of an edition in its folder, then make it known in one step.
 
     Args:
-        kept: the register, which may know the edition as one that waits: that draft goes when the edition is known.
+        kept: the register, which may know the edition as one that waits.
         inputs: path in the project of each file that it was built from, to its SHA-256.
         files: what it consists of, but for edition.json.
         built: the folder in which it was built.
@@ -46,11 +46,11 @@ def put(
         because=edition.because,
         sign_off=decided,
     )
-    if draft:
-        _drop_draft(root, kept, edition.edition)
-    placing.place({**files, manifest.NAME: facts}, root / REPORTS / edition.paper / entry.folder)
-    register.save(root, kept.with_entry(entry, current=_current(kept, entry)))
-    placing.sweep(root, edition.paper)
+    target = root / REPORTS / edition.paper / entry.folder
+    placing.place({**files, manifest.NAME: facts}, target)
+    register.save(root, kept.replacing(entry.period, by=entry.edition).with_entry(entry, current=_current(kept, entry)))
+    placing.settle(target)
+    _drop_draft(root, kept, entry)
     return entry
 
 
@@ -59,17 +59,16 @@ def _sign_off(edition: Edition) -> SignOff:
     return SignOff(edition.approver, edition.approved, IN_ADVANCE if edition.state == "unattended" else APPROVED)
 
 
-def _drop_draft(root: Path, kept: Register, edition: str) -> None:
-    """Forget the waiting edition whose place a newer build takes, before its folder goes."""
-    for entry in kept.in_state("waiting"):
-        if entry.edition == edition:
-            register.save(root, kept.without(edition))
-            shutil.rmtree(register.folder(root, kept.paper, entry), ignore_errors=True)
+def _drop_draft(root: Path, kept: Register, entry: Entry) -> None:
+    """The draft of an edition that is published goes: the register names its new folder."""
+    for one in kept.in_state("waiting"):
+        if one.edition == entry.edition:
+            shutil.rmtree(register.folder(root, kept.paper, one), ignore_errors=True)
 
 
 def _current(kept: Register, entry: Entry) -> str:
     """The edition of the newest period is the current one: what corrects an older period does not become it."""
     if entry.state != "published":
         return kept.current
-    now = kept.entry(kept.current) if kept.current else None
-    return entry.edition if now is None or now.period <= entry.period else kept.current
+    periods = [one.period for one in kept.in_state("published", "withdrawn")]
+    return entry.edition if entry.period >= max(periods, default="") else kept.current

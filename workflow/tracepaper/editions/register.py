@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from tracepaper import records
-from tracepaper.errors import CallError, TracepaperError
+from tracepaper.errors import AlteredError, CallError
 from tracepaper.papers import REPORTS
 
 # Published editions, whatever became of them; and those that were not published: waiting, or refused.
 EDITIONS, DRAFTS = "editions", "drafts"
 FILE = Path(EDITIONS, "register.json")
 
-State = Literal["waiting", "published", "refused", "withdrawn", "removed"]
+State = Literal["waiting", "published", "refused", "replaced", "withdrawn", "removed"]
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,12 @@ class Register:
         """The editions that were built for a period."""
         return tuple(entry for entry in self.entries if entry.period == period)
 
+    def refused_since(self, edition: str, period: str) -> tuple[Entry, ...]:
+        """Drafts of a period that were refused after an edition, or ever where it is empty."""
+        ids = [entry.edition for entry in self.entries]
+        start = ids.index(edition) + 1 if edition else 0
+        return tuple(one for one in self.entries[start:] if one.state == "refused" and one.period == period)
+
     def next_id(self, period: str) -> str:
         """The id of the next edition of a period: no id is ever given twice, whatever became of its edition."""
         count = len(self.of_period(period))
@@ -122,10 +128,15 @@ class Register:
         entries = (*others[:place], entry, *others[place:])
         return Register(self.paper, self.current if current is None else current, entries)
 
-    def without(self, edition: str) -> Register:
-        """The register without a waiting edition, which a newer one of its period replaces."""
-        kept = tuple(one for one in self.entries if one.edition != edition)
-        return dataclasses.replace(self, entries=kept)
+    def replacing(self, period: str, *, by: str) -> Register:
+        """The register after an edition was built of a period: drafts of it that still waited are replaced."""
+        entries = tuple(
+            dataclasses.replace(one, state="replaced")
+            if one.state == "waiting" and one.period == period and one.edition != by
+            else one
+            for one in self.entries
+        )
+        return dataclasses.replace(self, entries=entries)
 
 
 def path(root: Path, paper: str) -> Path:
@@ -137,7 +148,7 @@ def load(root: Path, paper: str) -> Register:
     """Read the register of a paper; an empty one before its first edition.
 
     Raises:
-        TracepaperError: the file is not what `save` wrote.
+        AlteredError: the file is not what `save` wrote.
     """
     file = path(root, paper)
     if not file.exists():
@@ -147,7 +158,7 @@ def load(root: Path, paper: str) -> Register:
         return Register(content["paper"], content["current"], tuple(map(_entry, content["entries"])))
     except (ValueError, KeyError, TypeError):
         where = file.relative_to(root)
-        raise TracepaperError(f"{where} is not a register of editions: bring it back from a backup.") from None
+        raise AlteredError(f"{where} is not a register of editions: bring it back from a backup.") from None
 
 
 def save(root: Path, register: Register) -> None:

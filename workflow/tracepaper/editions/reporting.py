@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tracepaper import records
 from tracepaper.editions import building, change_report, narrative
 from tracepaper.editions.compare import Changes
 from tracepaper.papers import EVIDENCE
 
 DATA, PAGE = "changes.json", "changes.html"
+LOOKS = ("charts", "brand")
 
 
 def edition_files(
@@ -41,6 +43,12 @@ def report(changes: Changes, *, old: Path, new: Path, paper: str) -> dict[str, A
 def words_differ(old: Path, new: Path, paper: str) -> bool:
     """Whether the paper says anything in other words."""
     return bool(narrative.compare(text(old, paper), text(new, paper)))
+
+
+def looks_differ(old: Path, new: Path, paper: str) -> bool:
+    """Whether the paper says anything in other words, has another chart, or looks otherwise."""
+    drawn = [[records.digest(folder / part) for part in LOOKS] for folder in (old, new)]
+    return drawn[0] != drawn[1] or words_differ(old, new, paper)
 
 
 def text(folder: Path, paper: str) -> str:

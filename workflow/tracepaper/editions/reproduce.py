@@ -9,11 +9,12 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tracepaper import records
 from tracepaper.editions import building, crates, differing, manifest, register, supervise, surroundings
 from tracepaper.editions.reproduction import Report
-from tracepaper.errors import CallError
+from tracepaper.errors import AlteredError, CallError
 from tracepaper.evidence.gather import CRATE
 from tracepaper.papers import EVIDENCE, REPORTS
 from tracepaper.settings import site
@@ -115,15 +116,16 @@ def _look_for_alterations(held: Held, project: Path, report: Report) -> bool:
 
 
 def _unlike_published(held: Held) -> Iterator[tuple[str, str]]:
-    """The files of an edition whose digest is not the one that was published."""
+    """The files of an edition that are not those that were published."""
     if not held.is_edition:
         return
     assert held.folder
     if held.manifest and records.digest(held.folder / manifest.NAME) != held.manifest:
         yield manifest.NAME, "it is not the one that the register names"
-    for name, was in manifest.load(held.folder)["files"].items():
-        if records.digest(held.folder / name) != was:
-            yield name, f"it is not what was published: {manifest.NAME} has another digest"
+    if _facts(held):
+        yield from ((name, f"it {what}") for name, what in manifest.unlike(held.folder))
+    else:
+        yield manifest.NAME, "it is damaged, and does not say what was published"
 
 
 def _build(folder: Path, minutes: float, report: Report) -> None:
@@ -169,7 +171,15 @@ def _look_around(held: Held, folder: Path, report: Report) -> None:
 
 def _recorded(held: Held) -> dict[str, str]:
     """What the edition itself says was installed where it was built."""
-    return dict(manifest.load(held.folder).get("surroundings", {})) if held.folder and held.is_edition else {}
+    return dict(_facts(held).get("surroundings", {}))
+
+
+def _facts(held: Held) -> Mapping[str, Any]:
+    """What edition.json says; nothing where there is none, or it is damaged, which is told."""
+    try:
+        return manifest.load(held.folder) if held.folder and held.is_edition else {}
+    except AlteredError:
+        return {}
 
 
 def _compare(held: Held, folder: Path, report: Report) -> None:
@@ -187,8 +197,10 @@ def _compare(held: Held, folder: Path, report: Report) -> None:
 def _of_edition(held: Held) -> dict[str, Path]:
     """The files beside the crate that a build makes: those that were published, and are there still."""
     found = _files(held.folder) if held.folder else {}
-    if held.folder and held.is_edition:
-        published = manifest.load(held.folder)["files"].keys() - set(TOLD_BESIDE)
+    if facts := _facts(held):
+        published = facts["files"].keys() - set(TOLD_BESIDE)
+    elif held.is_edition:
+        published = found.keys() - {*TOLD_BESIDE, manifest.MARK}
     else:
         published = {name for name in found if not name.startswith(BELOW_A_WORKING_BUILD)}
     return {name: path for name, path in found.items() if name in published}

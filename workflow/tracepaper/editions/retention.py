@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import dataclasses
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tracepaper import locks, records
-from tracepaper.editions import catalogue, refresh, register
+from tracepaper.editions import catalogue, register, runs
 from tracepaper.editions.register import Entry, Register
 from tracepaper.errors import OutputError
 from tracepaper.settings import site
@@ -80,17 +79,25 @@ def expire(root: Path, papers: Sequence[str], *, remove: bool) -> list[Expired]:
     Raises:
         CallError: a paper has no editions.
         BusyError: a refresh is at work.
-        OutputError: a folder cannot be removed.
+        OutputError: some folders cannot be removed; they are named, and all others are removed.
     """
     chosen = catalogue.chosen(root, papers)
     if not remove:
         return [one for paper in chosen for one in expired(root, register.load(root, paper), records.today())]
-    with locks.held(root / refresh.LOCK, what=refresh.BUSY):
-        return [one for paper in chosen for one in _removed(root, register.load(root, paper))]
+    with locks.held(root / runs.LOCK, what=runs.BUSY):
+        left: list[str] = []
+        found = [one for paper in chosen for one in _removed(root, register.load(root, paper), left)]
+    if left:
+        raise OutputError("\n".join([*left, "What else was due is removed. The next run tries these again."]))
+    return found
 
 
-def _removed(root: Path, kept: Register) -> list[Expired]:
-    """The register first, then the pages that link to the editions, then the files."""
+def _removed(root: Path, kept: Register, left: list[str]) -> list[Expired]:
+    """The register first, then the pages that link to the editions, then the files.
+
+    Args:
+        left: gets a sentence for each folder that cannot be removed.
+    """
     due = expired(root, kept, records.today())
     gone = [kept.entry(one.edition) for one in due]
     for entry in gone:
@@ -99,7 +106,7 @@ def _removed(root: Path, kept: Register) -> list[Expired]:
         register.save(root, kept)
         catalogue.write(root, kept.paper)
     for entry in gone:
-        _remove_folder(register.folder(root, kept.paper, entry))
+        left += _remove_folder(register.folder(root, kept.paper, entry))
     return [dataclasses.replace(one, removed=True) for one in due]
 
 
@@ -134,15 +141,16 @@ def _is_left(root: Path, paper: str, entry: Entry) -> bool:
     return entry.state == "removed" and (folder.exists() or _aside(folder).exists())
 
 
-def _remove_folder(folder: Path) -> None:
-    """Out of sight in one step, then file by file."""
+def _remove_folder(folder: Path) -> list[str]:
+    """Out of sight in one step, then file by file; why not, where that fails. What is gone already is removed."""
     try:
         if folder.exists():
+            records.remove(_aside(folder))
             folder.rename(_aside(folder))
-        shutil.rmtree(_aside(folder))
+        records.remove(_aside(folder))
     except OSError as error:
-        where = "/".join(folder.parts[-3:])
-        raise OutputError(f"{where} cannot be removed: {error.strerror}. The next run tries again.") from None
+        return [f"{'/'.join(folder.parts[-3:])} cannot be removed: {error.strerror}."]
+    return []
 
 
 def _aside(folder: Path) -> Path:

@@ -22,6 +22,8 @@ from tracepaper.sources.ingest import SOURCES
 
 RUNS = Path("runs")
 LOGS = RUNS / "log"
+# Whoever changes an edition holds this lock, and is called so by those who wait.
+LOCK, BUSY = RUNS / ".lock", "run"
 # A build makes a few times what it reads, besides what the renderers take.
 SPACE_TIMES, SPACE_MORE = 5, 200 * 2**20
 
@@ -89,6 +91,8 @@ def _walked(root: Path, path: Path) -> Iterator[Path]:
         mode = os.lstat(path).st_mode
     except OSError:
         raise _fault(root, path, "nothing", "Put it back.") from None
+    if not _is_text(path.name):
+        raise _fault(root, path.parent, f"the name {path.name!r}, which is no text", "Rename the file.")
     if stat.S_ISDIR(mode):
         for child in sorted(path.iterdir()):
             if not child.name.endswith(contents.MADE) and not child.name.startswith(contents.PRIVATE):
@@ -97,6 +101,14 @@ def _walked(root: Path, path: Path) -> Iterator[Path]:
         yield path
     else:
         raise _fault(root, path, "no regular file (a link, a pipe or a device)", "Put the file itself there.")
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+        return True
+    except UnicodeEncodeError:
+        return False
 
 
 def _copied(root: Path, path: Path, folder: Path) -> str:

@@ -18,9 +18,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import NoReturn
 
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 OUT_OF_TIME = 124
+# How the watcher says that the time was up: it dies of this signal, which is no exit status that a program can have.
+TIME_IS_UP = signal.SIGALRM
+# Seconds for what was killed to be gone.
+PATIENCE = 30.0
 STOPPED = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
@@ -30,18 +35,17 @@ class Ended:
 
     Attributes:
         status: its exit status; 124 when the time was up.
+        timed_out: whether it was ended because its time was up; a program may have 124 as a status of its own.
     """
 
     status: int
-
-    @property
-    def timed_out(self) -> bool:
-        """Whether it was ended because its time was up."""
-        return self.status == OUT_OF_TIME
+    timed_out: bool = False
 
 
 def run(command: Sequence[str], *, cwd: Path, env: Mapping[str, str], limit: float, log: Path) -> Ended:
     """Run a program to its end, or to the end of its time; then nothing that it started is alive.
+
+    What cannot be killed, since it waits for a disk that does not answer, is given half a minute and then left.
 
     Args:
         command: the program and its arguments.
@@ -50,42 +54,76 @@ def run(command: Sequence[str], *, cwd: Path, env: Mapping[str, str], limit: flo
     """
     watcher = [sys.executable, "-P", str(Path(__file__)), str(os.getpid()), str(limit), *command]
     log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("ab") as output:
+    with log.open("ab") as output, _stoppable() as watched:
         process = subprocess.Popen(
             watcher, cwd=cwd, env=dict(env), stdin=subprocess.DEVNULL, stdout=output, stderr=output,
             start_new_session=True,
         )  # fmt: skip
-        with _passing_on(process):
-            return Ended(_as_shells_say(process.wait()))
+        try:
+            watched.is_run_by(process.pid)
+            _wait(process.pid)
+        finally:
+            _end(process.pid)
+            watched.is_ended()
+            process.wait()
+    if process.returncode == -TIME_IS_UP:
+        return Ended(OUT_OF_TIME, timed_out=True)
+    return Ended(_as_shells_say(process.returncode))
+
+
+class _Watched:
+    """What the handler of signals knows: the watcher to stop, while there is one, and what came."""
+
+    def __init__(self) -> None:
+        self.received: list[int] = []
+        self._watcher = 0
+
+    def stop(self, number: int, frame: FrameType | None) -> None:
+        """Handle a signal."""
+        self.received.append(number)
+        self._pass_on()
+
+    def is_run_by(self, watcher: int) -> None:
+        """There is a watcher now; a signal that came before is passed on to it."""
+        self._watcher = watcher
+        if self.received:
+            self._pass_on()
+
+    def is_ended(self) -> None:
+        """The watcher is about to be reaped: its id may become another's."""
+        self._watcher = 0
+
+    def _pass_on(self) -> None:
+        # Not by Popen, which would reap a watcher that has ended before the rest of its group has.
+        if self._watcher:
+            os.kill(self._watcher, signal.SIGTERM)
 
 
 @contextlib.contextmanager
-def _passing_on(process: subprocess.Popen[bytes]) -> Iterator[None]:
+def _stoppable() -> Iterator[_Watched]:
     """A signal that asks us to stop stops the program first; then it does to us what it would have done."""
-    received: list[int] = []
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        received.append(number)
-        process.terminate()
-
-    before = {number: signal.signal(number, stop) for number in STOPPED}
+    watched = _Watched()
+    before = {number: signal.signal(number, watched.stop) for number in STOPPED}
     try:
-        yield
+        yield watched
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-        _end(process)
-    if received:
-        signal.raise_signal(received[0])
+    if watched.received:
+        signal.raise_signal(watched.received[0])
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _wait(watcher: int) -> None:
+    """Wait until the watcher has ended, and leave it unreaped: its id, and that of its group, are still its own."""
+    os.waitid(os.P_PID, watcher, os.WEXITED | os.WNOWAIT)
+
+
+def _end(watcher: int) -> None:
     """End the watcher, which ends what is below it; where it was killed itself, its session is what we can reach."""
-    if process.poll() is None:
-        process.terminate()
-        process.wait()
+    os.kill(watcher, signal.SIGTERM)
+    _wait(watcher)
     with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
+        os.killpg(watcher, signal.SIGKILL)
 
 
 def _watch(parent: int, limit: float, command: Sequence[str]) -> int:
@@ -93,19 +131,34 @@ def _watch(parent: int, limit: float, command: Sequence[str]) -> int:
     libc = ctypes.CDLL(None)
     libc.prctl(PR_SET_CHILD_SUBREAPER, 1)
     for number in STOPPED:
-        signal.signal(number, lambda number, frame: sys.exit(128 + number))
-    libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() != parent:
-        return 128 + signal.SIGTERM
-    process = subprocess.Popen(command)
+        signal.signal(number, _leave)
     try:
-        return _as_shells_say(process.wait(limit))
-    except subprocess.TimeoutExpired:
-        return OUT_OF_TIME
+        try:
+            libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+            return _status(limit, command) if os.getppid() == parent else 128 + signal.SIGTERM
+        finally:
+            _ignore_signals()
     finally:
-        for number in STOPPED:
-            signal.signal(number, signal.SIG_IGN)
+        # A signal leaves once at most: nothing can call us away from here.
         _end_all()
+
+
+def _leave(number: int, frame: FrameType | None) -> NoReturn:
+    _ignore_signals()
+    sys.exit(128 + number)
+
+
+def _ignore_signals() -> None:
+    for number in STOPPED:
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _status(limit: float, command: Sequence[str]) -> int:
+    """The exit status of the program; TIME_IS_UP, negative, where it did not end in time."""
+    try:
+        return _as_shells_say(subprocess.Popen(command).wait(limit))
+    except subprocess.TimeoutExpired:
+        return -TIME_IS_UP
 
 
 def _as_shells_say(status: int) -> int:
@@ -113,10 +166,14 @@ def _as_shells_say(status: int) -> int:
 
 
 def _end_all() -> None:
-    """Kill what is below us until nothing is: the children of what we kill become ours."""
+    """Kill what is below us until nothing is: the children of what we kill become ours.
+
+    What does not die in half a minute is left; it waits for a device, and no signal reaches it.
+    """
     import psutil
 
-    while alive := psutil.Process().children(recursive=True):
+    until = time.monotonic() + PATIENCE
+    while (alive := psutil.Process().children(recursive=True)) and time.monotonic() < until:
         for child in alive:
             with contextlib.suppress(psutil.NoSuchProcess):
                 child.kill()
@@ -130,5 +187,13 @@ def _reap() -> None:
             pass
 
 
+def _exit(status: int) -> NoReturn:
+    """End with an exit status, or of the signal that a negative one names."""
+    if status < 0:
+        signal.signal(-status, signal.SIG_DFL)
+        signal.raise_signal(-status)
+    sys.exit(status)
+
+
 if __name__ == "__main__":
-    sys.exit(_watch(int(sys.argv[1]), float(sys.argv[2]), sys.argv[3:]))
+    _exit(_watch(int(sys.argv[1]), float(sys.argv[2]), sys.argv[3:]))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tracepaper.editions import notices, register
 from tracepaper.editions.refresh import Summary
-from tracepaper.errors import TracepaperError
+from tracepaper.errors import OutputError, TracepaperError
 from tracepaper.locks import BusyError
 from tracepaper.papers import REPORTS
 
@@ -38,10 +38,16 @@ def when_stopped(root: Path, environment: Mapping[str, str]) -> Iterator[None]:
         yield
     except BusyError:
         raise
-    except TracepaperError as error:
-        notice = notices.stopped(root, status=error.exit_status, said=str(error))
+    except Exception as error:
+        status = error.exit_status if isinstance(error, TracepaperError) else _status(error)
+        notice = notices.stopped(root, status=status, said=str(error))
         print(*notices.announce(notice, environment), sep="\n", end="", file=sys.stderr)
         raise
+
+
+def _status(error: Exception) -> int:
+    """As the command line will end."""
+    return OutputError.exit_status if isinstance(error, OSError) else TracepaperError.exit_status
 
 
 def _current(root: Path, paper: str) -> str:

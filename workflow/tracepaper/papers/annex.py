@@ -15,6 +15,8 @@ from tracepaper.papers.evidence import Nodes
 
 # Longer formulas are told by their inputs alone: nobody reads a hundred numbers in one line.
 MOST_MENTIONS = 40
+# More cells than these, added up for one figure, are told by file and rows alone; evidence.json lists every one.
+MOST_SUMMED = 12
 
 
 def entries(nodes: Nodes, printed: Iterable[str]) -> list[dict[str, Any]]:
@@ -58,21 +60,32 @@ def _needed(nodes: Nodes, printed: Iterable[str]) -> list[str]:
         if id not in needed:
             needed[id] = None
             own = [cell["id"] for cell in nodes[id]["cells"] if not _is_cell(id, nodes) and cell["id"] in nodes]
-            summed = nodes[id]["inputs"] if nodes[id]["operation"] == "selection" else []
+            summed = _summed(id, nodes)
             waiting += [*explain.mentioned(explain.formula(id, nodes)), *own, *_steps_cells(id, nodes), *summed]
     return sorted(needed)
 
 
 def _steps_cells(id: str, nodes: Nodes) -> list[str]:
-    """The cells whose codes chose in the nameless steps of a figure."""
+    """The cells that chose, or were added up, in the nameless steps of a figure."""
     found: list[str] = []
-    waiting = list(nodes[id]["inputs"])
+    summed: list[str] = []
+    waiting = list(nodes[id]["inputs"]) if nodes[id]["operation"] != "selection" else []
     while waiting:
         node = nodes[waiting.pop()]
         if not node["label"]:
             found += [cell["id"] for cell in node["cells"]]
-            waiting += node["inputs"]
-    return list(dict.fromkeys(found))
+            (summed if node["operation"] == "selection" else waiting).extend(node["inputs"])
+    return list(dict.fromkeys([*found, *_few(summed)]))
+
+
+def _summed(id: str, nodes: Nodes) -> Sequence[str]:
+    """The cells that a figure adds up, where they are few enough to be listed."""
+    own = nodes[id]["operation"] == "selection" and nodes[id]["label"]
+    return _few(nodes[id]["inputs"] if own else [])
+
+
+def _few(cells: Sequence[str]) -> Sequence[str]:
+    return cells if len(cells) <= MOST_SUMMED else []
 
 
 def _entry(id: str, nodes: Nodes) -> dict[str, Any]:
@@ -145,7 +158,7 @@ def _cells(id: str, nodes: Nodes) -> Markup:
             place.traced(id, cell["raw"].strip()),
         )
     chosen = [cell["id"] for cell in node["cells"]]
-    summed: Sequence[str] = node["inputs"] if node["operation"] == "selection" else []
+    summed = _summed(id, nodes)
     found = dict.fromkeys([*chosen, *summed, *_steps_cells(id, nodes)])
     by_file: dict[str, list[Markup]] = {}
     for one in found:

@@ -149,13 +149,12 @@ def files(described: Dictionary, *, until: str = "") -> list[Path]:
     return [path for series in described.monthly for month, path in series.files.items() if not until or month <= until]
 
 
-def newest(described: Dictionary) -> str:
-    """The newest month that every monthly table of a source has, those closed before it apart; empty for none."""
-    months = {month for series in described.monthly for month in series.tables}
+def newest(*described: Dictionary) -> str:
+    """The newest month that every monthly table of some sources has, those closed before it apart; empty for none."""
+    every = [series for one in described for series in one.monthly]
+    months = {month for series in every for month in series.tables}
     complete = [
-        month
-        for month in months
-        if all(month in one.tables or (one.last and month > one.last) for one in described.monthly)
+        month for month in months if all(month in one.tables or (one.last and month > one.last) for one in every)
     ]
     return max(complete, default="")
 
