@@ -10,11 +10,13 @@ from shared import built_once
 # A worker takes a whole file: the longest first, so that none is left with a long one at the end. The first two begin
 # with builds of different projects.
 LONGEST = (
+    *("editions/test_year.py", "crash/test_kills_refresh.py", "crash/test_kills.py", "editions/test_refresh_faults.py"),
     *("papers/test_every_paper.py", "workflow/test_never_stale.py", "papers/test_built_from_crates.py"),
     *("papers/test_evidence.py", "papers/test_libreoffice_agrees.py", "workflow/test_new_papers.py"),
     *("workflow/test_officer.py", "gates/test_html_gates.py", "unit/evidence/test_crate.py"),
     *("workflow/test_statements.py", "papers/test_mutations.py", "workflow/test_tutorial.py"),
-    "golden/test_what_changes.py",
+    *("golden/test_what_changes.py", "golden/test_months.py", "crash/test_every_step.py", "crash/test_recovery.py"),
+    *("unit/editions/test_reproduce.py", "scheduling/test_cron.py", "workflow/test_monthly_source.py"),
 )
 
 

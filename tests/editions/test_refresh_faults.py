@@ -28,7 +28,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     office = Office.opened(tmp_path_factory.mktemp("first") / "project")
     office.receive("2026-04", oak="1010")
     assert office.on("2026-05-04").tracepaper("refresh").returncode == 0
-    assert office.on("2026-05-05").tracepaper("publish", PAPER, "--role", APPROVER).returncode == 0
+    assert office.on("2026-05-05").tracepaper("publish", PAPER, "2026-04", "--role", APPROVER).returncode == 0
     office.receive("2026-05", oak="1020")
     return office.root
 
@@ -177,5 +177,5 @@ def test_an_edition_that_was_altered_is_not_compared_with(office: Office) -> Non
     with (office.folder("2026-04") / "evidence.json").open("a") as file:
         file.write(" ")
     done = refreshed(office)
-    assert done.returncode == 70 and "evidence.json is not what was published" in done.stdout
+    assert done.returncode == 1 and "evidence.json is not what was published" in done.stdout
     assert current(office) == "2026-04"

@@ -59,8 +59,11 @@ def _april(year: Year) -> None:
     """The first edition waits for approval, and only the approver can give it."""
     year.office.receive("2026-04", oak="1010")
     year.refresh("first", "2026-05-04")
-    year.note("author approves", year.office.on("2026-05-05").tracepaper("publish", PAPER, "--role", "Head of Places"))
-    year.decide("first approved", "2026-05-05", "publish")
+    year.note(
+        "author approves",
+        year.office.on("2026-05-05").tracepaper("publish", PAPER, "2026-04", "--role", "Head of Places"),
+    )
+    year.decide("first approved", "2026-05-05", "publish", "2026-04")
 
 
 def _may(year: Year) -> None:
@@ -105,13 +108,16 @@ def _september(year: Year) -> None:
 
 
 def _october(year: Year) -> None:
-    """A payment has a nought too many: the draft is refused, and the mended month is published under another id."""
+    """A payment has a nought too many: the draft is refused, and the mended month is approved under another id."""
     year.office.receive("2026-10", oak="10700")
     year.refresh("october tenfold", "2026-11-04")
-    year.decide("october refused", "2026-11-05", "refuse", "--because", "Oak House cannot have cost that much.")
+    year.decide(
+        "october refused", "2026-11-05", "refuse", "2026-10", "--because", "Oak House cannot have cost that much."
+    )
     year.refresh("october unmended", "2026-11-06")
     year.office.receive("2026-10", oak="1070")
     year.refresh("october", "2026-11-07")
+    year.decide("october approved", "2026-11-08", "publish", "2026-10-2")
 
 
 def _november(year: Year) -> None:
@@ -120,8 +126,10 @@ def _november(year: Year) -> None:
     year.refresh("november", "2026-12-04")
     year.office.receive("2026-11", oak="1080", elm="334")
     year.refresh("november corrected", "2026-12-06")
-    year.decide("no reason", "2026-12-07", "publish")
-    year.decide("november approved", "2026-12-07", "publish", "--because", "An invoice of Elm House came late.")
+    year.decide("no reason", "2026-12-07", "publish", "2026-11-2")
+    year.decide(
+        "november approved", "2026-12-07", "publish", "2026-11-2", "--because", "An invoice of Elm House came late."
+    )
 
 
 def _december(year: Year) -> None:
@@ -130,7 +138,7 @@ def _december(year: Year) -> None:
     year.refresh("december", "2027-01-04")
     year.decide("december withdrawn", "2027-01-05", "withdraw", "2026-12", "--because", "Oak House was invoiced twice.")
     year.office.receive("2026-12", oak="1090")
-    year.refresh("december corrected", "2027-01-06", "--because", "Oak House was invoiced twice.")
+    year.refresh("december corrected", "2027-01-06", PAPER, "--because", "Oak House was invoiced twice.")
 
 
 def _january(year: Year) -> None:
@@ -158,7 +166,7 @@ def _march(year: Year) -> None:
     year.office.edit(settings, "figures:\n", f"{fee}figures:\n")
     year.office.edit(settings, 'spend.total("cost")}', 'spend.total("cost") + fee}')
     year.refresh("march", "2027-04-04")
-    year.decide("march approved", "2027-04-05", "publish")
+    year.decide("march approved", "2027-04-05", "publish", "2027-03")
 
 
 def _steps_of(year: Year, running: subprocess.Popen[str]) -> list[dict[str, str]]:

@@ -32,6 +32,7 @@ IGNORED_PARTS = {"__pycache__"}
 GONE = "missing"
 UNREADABLE = "may not be read"
 UNFINISHED = ".part"
+CATALOGUE = "index.html"
 
 
 def digest(path: Path) -> str:
@@ -285,12 +286,13 @@ def remove(path: Path) -> None:
 def unfinished(root: Path) -> list[Path]:
     """What killed verbs left beside the files and folders that they were writing.
 
-    Editions have folders of their own below those of their paper; what is in them is not looked at.
+    Editions have folders of their own below those of their paper; what is in them is not looked at. Nor is the
+    catalogue of papers, which a refresh may be writing at this moment: it clears away what it left itself.
     """
     reports = root / "reports"
     name = f".*{UNFINISHED}"
     found = [*(root / "data" / "processed").glob(f"**/{name}"), *reports.glob(name), *reports.glob(f"*/{name}")]
-    return sorted(found)
+    return sorted(path for path in found if not (path.parent == reports and path.name.startswith(f".{CATALOGUE}.")))
 
 
 def _beside(path: Path) -> Path:

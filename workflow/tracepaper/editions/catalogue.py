@@ -5,6 +5,7 @@ They are made from the registers; of an edition's own files only its title and i
 
 from __future__ import annotations
 
+import contextlib
 import json
 import posixpath
 from collections.abc import Mapping, Sequence
@@ -14,7 +15,7 @@ from pathlib import Path
 from tracepaper import records
 from tracepaper.editions import pages, register
 from tracepaper.editions.register import EDITIONS, Entry, Register
-from tracepaper.errors import CallError
+from tracepaper.errors import CallError, OutputError
 from tracepaper.papers import EVIDENCE, REPORTS
 
 INDEX = "index.html"
@@ -66,9 +67,21 @@ class Subject:
 def write(root: Path, paper: str) -> None:
     """Make the page of a paper's editions and the catalogue anew; the same registers give the same bytes.
 
+    Whoever calls it holds the lock of runs: what another left unfinished of a page is removed.
+
     Raises:
-        TemplateError: a template is at fault.
+        TracepaperError: whatever goes wrong, as one kind: a TemplateError where a template is at fault, an AlteredError
+            where a register is, an OutputError where a file cannot be read or written.
     """
+    try:
+        _write(root, paper)
+    except (OSError, UnicodeError) as error:
+        what = getattr(error, "strerror", None) or "it is not a text in UTF-8"
+        where = getattr(error, "filename", None) or f"A file of the pages of {paper}"
+        raise OutputError(f"{where}: {what}. The page of editions and the catalogue may be those of before.") from None
+
+
+def _write(root: Path, paper: str) -> None:
     kept = register.load(root, paper)
     title, council = _headed(root, kept)
     values = {"paper": paper, "title": title, "council": council, "items": _published(root, kept)}
@@ -97,17 +110,26 @@ def chosen(root: Path, named: Sequence[str]) -> Sequence[str]:
 
 
 def _put(root: Path, path: Path, template: str, values: Mapping[str, object]) -> None:
-    records.replace_text(root / path, pages.page(root, template, values))
+    text = pages.page(root, template, values)
+    for left in (root / path).parent.glob(f".{path.name}.*{records.UNFINISHED}"):
+        left.unlink()
+    records.replace_text(root / path, text)
 
 
 def _headed(root: Path, kept: Register) -> tuple[str, str]:
-    """Title and council, as the newest edition that is there prints them."""
-    for entry in [*kept.in_state("published", "withdrawn")[::-1], *kept.in_state("waiting", "refused")[::-1]]:
-        path = register.folder(root, kept.paper, entry) / EVIDENCE
-        if path.is_file():
-            content = json.loads(path.read_text("utf-8"))
-            return content["title"], content["council"]
+    """Title and council, as the newest edition that can be read prints them."""
+    drafts = [entry for entry in kept.entries if entry.state not in ("published", "withdrawn")]
+    for entry in [*_newest_first(kept.in_state("published", "withdrawn")), *_newest_first(drafts)]:
+        # A file that somebody damaged is told of by whatever goes on from it; here it names nothing.
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+            content = json.loads((register.folder(root, kept.paper, entry) / EVIDENCE).read_text("utf-8"))
+            return str(content["title"]), str(content["council"])
     return kept.paper, ""
+
+
+def _newest_first(entries: Sequence[Entry]) -> list[Entry]:
+    """By month; of one month by the order in which they were built, which is that of the register."""
+    return sorted(entries, key=lambda one: one.period)[::-1]
 
 
 def _subject(root: Path, paper: str) -> Subject:
@@ -119,8 +141,12 @@ def _subject(root: Path, paper: str) -> Subject:
 
 def _published(root: Path, kept: Register) -> list[Item]:
     """Every edition that ever was published, newest first."""
-    shown = [entry for entry in kept.entries if entry.folder.startswith(f"{EDITIONS}/")]
-    return [_item(root, kept, entry, REPORTS / kept.paper / EDITIONS) for entry in reversed(shown)]
+    shown = _newest_first([entry for entry in kept.entries if _was_published(entry)])
+    return [_item(root, kept, entry, REPORTS / kept.paper / EDITIONS) for entry in shown]
+
+
+def _was_published(entry: Entry) -> bool:
+    return entry.folder.startswith(f"{EDITIONS}/")
 
 
 def _item(root: Path, kept: Register, entry: Entry, at: Path) -> Item:
@@ -144,11 +170,14 @@ def _standing(kept: Register, entry: Entry) -> tuple[str, list[str]]:
         return "Removed", ["The time for which it was kept has passed."]
     if entry.state == "withdrawn":
         return "Withdrawn", [entry.sign_off[-1].why]
-    corrected = [f"By edition {one.edition}: {one.because}" for one in _correcting(kept, entry)]
+    corrected = [_corrected_by(one) for one in kept.entries if one.corrects == entry.edition and _was_published(one)]
     if corrected:
         return "Corrected", corrected
     return ("Current" if entry.edition == kept.current else "Superseded"), []
 
 
-def _correcting(kept: Register, entry: Entry) -> list[Entry]:
-    return [one for one in kept.in_state("published") if one.corrects == entry.edition]
+def _corrected_by(one: Entry) -> str:
+    """A correction stands however it ended: what it corrected was wrong still."""
+    last = one.sign_off[-1]
+    withdrawn = f" That edition was withdrawn: {last.why}" if last.decision == "withdrawn" else ""
+    return f"By edition {one.edition}: {one.because}{withdrawn}"

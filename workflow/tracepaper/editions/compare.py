@@ -31,6 +31,7 @@ from tracepaper.figures import explain
 from tracepaper.figures.graph import inputs_first
 
 Evidence = Mapping[str, Any]
+Used = tuple[str, ...]
 LOSS, HIGH, MEDIUM, LOW, NONE = "loss", "high", "medium", "low", "none"
 # The gravest first; losses are told apart from changes.
 SEVERITIES = (HIGH, MEDIUM, LOW, NONE)
@@ -38,6 +39,9 @@ BY_CAUSE = {CORRECTION: HIGH, METHOD: HIGH, PARAMETER: HIGH, REVISED: MEDIUM, PE
 STEP = "step-"
 GONE = "It is no longer among the figures of the paper."
 STILL = "It is computed still, but no longer printed outside the evidence annex."
+READS_AS_BEFORE = "Its bytes are others; the cells that the paper uses read as before."
+# What tells one sum of cells from another: where its cells stand, and the digest of what stands there.
+SELECTED = ("sheet", "column", "rows", "count", "digest")
 UNQUOTED = "The paper no longer quotes this cell."
 
 
@@ -122,6 +126,8 @@ class ChangedFile:
         state: "changed", "added" or "removed".
         month: the month that an added file brings, of a table that comes monthly: "November 2020"; else empty.
         cells: those that the evidence of both editions holds and that differ; others may.
+        detail: a sentence, where only the bytes are others as far as the evidence shows; it does not hold every cell
+            of a file, so nobody can say more.
     """
 
     path: str
@@ -131,11 +137,16 @@ class ChangedFile:
     old_sha256: str
     new_sha256: str
     cells: tuple[ChangedCell, ...]
+    detail: str = ""
 
 
 @dataclass(frozen=True)
 class Changes:
-    """All that differs between two editions: changes by severity and then by id, the rest by id or path."""
+    """All that differs between two editions: changes by severity and then by id, the rest by id or path.
+
+    False where nothing differs but files of which the paper uses no cell that reads otherwise: they are told of, and
+    are no reason for an edition.
+    """
 
     changes: tuple[Change, ...]
     losses: tuple[Lost, ...]
@@ -143,7 +154,7 @@ class Changes:
     files: tuple[ChangedFile, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.changes or self.losses or self.gains or self.files)
+        return bool(self.changes or self.losses or self.gains or any(not one.detail for one in self.files))
 
 
 def compare(old: Evidence, new: Evidence, *, limit: Decimal | None = None) -> Changes:
@@ -268,6 +279,7 @@ class _Comparison:
 
     def _changed_files(self) -> Iterator[ChangedFile]:
         cells = _changed_cells(self._old, self._new)
+        used_before, used = _used(self._old), _used(self._new)
         for path, state in self._files.differing().items():
             old, new = self._files.old.get(path, {}), self._files.new.get(path, {})
             yield ChangedFile(
@@ -278,6 +290,7 @@ class _Comparison:
                 old_sha256=old.get("sha256", ""),
                 new_sha256=new.get("sha256", ""),
                 cells=tuple(cells.get(path, ())) if state == CHANGED else (),
+                detail=READS_AS_BEFORE if state == CHANGED and used_before.get(path) == used.get(path) else "",
             )
 
 
@@ -332,6 +345,19 @@ def _changed_cells(old: Nodes, new: Nodes) -> dict[str, list[ChangedCell]]:
         if was.raw != now.raw:
             cell = ChangedCell(now.sheet, now.address, was.address, now.names, was.raw, now.raw)
             found.setdefault(now.path, []).append(cell)
+    return found
+
+
+def _used(nodes: Nodes) -> dict[str, set[Used]]:
+    """What the figures of an edition read of each file: cells, and sums of cells with the digest of what they add."""
+    found: dict[str, set[Used]] = {}
+    for node in nodes.values():
+        for cell in node["cells"]:
+            one = read(cell, None)
+            found.setdefault(one.path, set()).add((*one.place(), one.names, one.raw, one.correction))
+        if node["operation"] == "selection":
+            own = node["selection"]
+            found.setdefault(own["path"], set()).add(tuple(str(own[key]) for key in SELECTED))
     return found
 
 
