@@ -1,5 +1,6 @@
 """Build records: a result is kept only while everything it was made from, and it itself, is what it was."""
 
+import errno
 import hashlib
 import json
 import os
@@ -254,7 +255,7 @@ def test_a_reader_sees_the_old_file_or_the_new_and_never_a_part(tmp_path: Path, 
     records.replace_text(path, "old")
 
     def power_cut(*_: object) -> None:
-        raise OSError("no space left")
+        raise OSError(errno.ENOSPC, "no space left")
 
     monkeypatch.setattr(os, "replace", power_cut)
     with pytest.raises(OSError, match="no space left"):

@@ -98,8 +98,9 @@ class EditionVerbs:
 
     def changes(self, parsed: argparse.Namespace) -> int:
         """Compare two editions."""
-        from tracepaper.editions import change_report, changes
+        from tracepaper.editions import catalogue, change_report, changes
 
+        catalogue.chosen(self._root(), [parsed.paper])
         found = changes.report(self._root(), parsed.paper, since=parsed.since)
         self._print(parsed, found, change_report.words(found))
         return 0
@@ -123,8 +124,9 @@ class EditionVerbs:
 
     def bundle(self, parsed: argparse.Namespace) -> int:
         """Write the bundle of an edition for public inspection."""
-        from tracepaper.editions import inspection
+        from tracepaper.editions import catalogue, inspection
 
+        catalogue.chosen(self._root(), [parsed.paper])
         found = inspection.bundle(self._root(), parsed.paper, parsed.edition, parsed.file)
         self._print(parsed, found.as_json(), str(found))
         return 0

@@ -27,17 +27,33 @@ VERBS = {
     "trace": "PAPER FIGURE",
     "verify": "PAPER",
     "reconcile": "PAPER",
+    "refresh": "PAPER ...",
+    "editions": "PAPER ...",
+    "publish": "PAPER EDITION",
+    "refuse": "PAPER EDITION",
+    "withdraw": "PAPER EDITION",
+    "changes": "PAPER",
+    "reproduce": "EDITION",
+    "expire": "PAPER ...",
+    "bundle": "PAPER EDITION FILE",
     "status": "PAPER ...",
 }
 # What these read can lie anywhere: a PDF that came by e-mail.
 OF_EVIDENCE = ["trace", "verify", "reconcile"]
-OF_A_PAPER = [verb for verb, noun in VERBS.items() if noun.startswith("PAPER")]
+# A paper that was taken out of the project may still have editions.
+OF_A_REGISTER = ["editions", "changes", "expire", "bundle"]
+OF_A_PAPER = [verb for verb, noun in VERBS.items() if noun.startswith("PAPER") and verb not in OF_A_REGISTER]
+DECISION = ["2026-11", "--role", "Director", "--because", "It is right."]
+MORE = {
+    **{"trace": ["£950"], "new": ["hours"], "bundle": ["2026-11", "bundle.zip"]},
+    **dict.fromkeys(("publish", "refuse", "withdraw"), DECISION),
+}
 NO_NAMES = ("nosuch", "", "hours.yaml", "HOURS", "-", "ho urs", "hours\n")
 
 
 def call(verb: str, subject: str) -> list[str]:
     """The words that call a verb."""
-    return [verb, subject, *{"trace": ["£950"], "new": ["hours"]}.get(verb, [])]
+    return [verb, subject, *MORE.get(verb, [])]
 
 
 class TestHelp:
@@ -68,7 +84,7 @@ class TestACallThatIsWrong:
     def test_in_its_form(self, call: list[str], typed: Typed) -> None:
         typed(*call).refused("usage: tracepaper", status=2)
 
-    @pytest.mark.parametrize("verb", [verb for verb in VERBS if verb not in OF_EVIDENCE])
+    @pytest.mark.parametrize("verb", [verb for verb in VERBS if verb not in (*OF_EVIDENCE, "reproduce")])
     def test_outside_the_project(
         self, verb: str, typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -88,6 +104,14 @@ class TestACallThatIsWrong:
     def test_for_a_paper_that_is_not_there(self, verb: str, desk: Desk) -> None:
         for name in (*NO_NAMES, *(() if verb in (*OF_EVIDENCE, "figures") else ("../hours", "/etc/passwd"))):
             desk.type(*call(verb, name)).refused(f'There is no paper "{name}". There are: hours.', status=2)
+
+    @pytest.mark.parametrize("verb", OF_A_REGISTER)
+    def test_for_a_paper_that_has_no_editions(self, verb: str, desk: Desk) -> None:
+        for name in ("nosuch", "", "hours", "../hours", "/etc/passwd"):
+            desk.type(*call(verb, name)).refused(f'"{name}" has no editions.', "none yet", status=2)
+
+    def test_to_reproduce_what_is_no_edition(self, desk: Desk) -> None:
+        desk.type("reproduce", "hours/2026-11").refused('"hours/2026-11" is no edition', status=2)
 
     @pytest.mark.parametrize("verb", [*OF_EVIDENCE, "figures"])
     def test_for_a_file_that_is_not_there_or_holds_no_evidence(self, verb: str, desk: Desk) -> None:
