@@ -22,6 +22,7 @@ from openpyxl.utils import get_column_letter
 from project import PAPERS, Project
 from tracepaper.papers import calculate
 from tracepaper.settings import paper as paper_settings
+from tracepaper.sources import months
 
 TABLES = Path("data", "processed", "tables")
 A_LITTLE = Decimal("0.01")
@@ -93,7 +94,7 @@ def _values(root: Path, settings: Any) -> dict[str, str]:
 
 def _numbers(root: Path, settings: Any) -> Iterator[tuple[str, str, str, int]]:
     """Source, table, column and row in the table of every number that the paper's tables hold."""
-    for source, name in settings.tables.values():
+    for source, name in months.ingested(root, tuple(settings.tables.values())):
         described = json.loads((root / TABLES / source / "source.json").read_text("utf-8"))["tables"][name]
         table = pq.read_table(root / TABLES / source / f"{name}.parquet")
         for column in described["columns"]:

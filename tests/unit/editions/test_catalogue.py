@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from datetime import date
@@ -13,7 +14,7 @@ import pytest
 from gates import axe, html_validity, reflow, self_contained
 from tracepaper.editions import catalogue
 from tracepaper.editions.register import SignOff
-from tracepaper.errors import TemplateError
+from tracepaper.errors import AlteredError, OutputError, TemplateError
 from unit.editions.conftest import APPROVED, PAPER, Shelf
 
 WITHDRAWN = SignOff("Director of Places", date(2026, 2, 9), "withdrawn", "A home was <left> out & counted twice.")
@@ -106,3 +107,63 @@ def test_a_template_at_fault_is_told_in_words(written: Shelf) -> None:
     template.write_text("{{ no_such_name }}", "utf-8")
     with pytest.raises(TemplateError, match=r"templates/editions/index.html.j2: found 'no_such_name' is undefined"):
         catalogue.write(written.root, PAPER)
+
+
+def test_an_edition_stays_corrected_when_its_correction_is_withdrawn_or_gone(shelf: Shelf) -> None:
+    because = {"corrects": "2025-11", "because": "Oak House had another cost."}
+    shelf.add("2025-11")
+    shelf.add("2025-11-2", "withdrawn", sign_off=(APPROVED, WITHDRAWN), **because)
+    catalogue.write(shelf.root, PAPER)
+    told = rows(editions_page(shelf))[1]
+    by = "Corrected By edition 2025-11-2: Oak House had another cost. That edition was withdrawn:"
+    assert f"{by} A home was <left> out & counted twice." in told
+    shelf.add("2025-11-2", "removed", sign_off=(APPROVED, WITHDRAWN), **because)
+    catalogue.write(shelf.root, PAPER)
+    assert by in rows(editions_page(shelf))[1]
+
+
+def test_a_correction_that_was_refused_corrects_nothing(shelf: Shelf) -> None:
+    shelf.add("2025-11", current=True)
+    shelf.add("2025-11-2", "refused", corrects="2025-11", because="Oak House had another cost.")
+    catalogue.write(shelf.root, PAPER)
+    assert "Current" in rows(editions_page(shelf))[0]
+
+
+def test_newest_is_what_has_the_newest_month(shelf: Shelf) -> None:
+    """October is corrected after December was published."""
+    for edition in ("2025-10", "2025-12", "2025-10-2"):
+        path = shelf.add(edition)
+        evidence = json.loads((path / "evidence.json").read_text("utf-8"))
+        (path / "evidence.json").write_text(json.dumps({**evidence, "title": f"Places of {edition}"}), "utf-8")
+    catalogue.write(shelf.root, PAPER)
+    assert [row.split()[0] for row in rows(editions_page(shelf))] == ["2025-12", "2025-10-2", "2025-10"]
+    assert rows(catalogue_page(shelf))[0].startswith("Places of 2025-12 ")
+
+
+@pytest.mark.parametrize("content", [b"{", b"[]", b"{}", b"\xff"])
+def test_a_title_that_cannot_be_read_is_taken_from_the_edition_before(shelf: Shelf, content: bytes) -> None:
+    shelf.add("2025-11")
+    (shelf.add("2025-12", current=True) / "evidence.json").write_bytes(content)
+    catalogue.write(shelf.root, PAPER)
+    assert rows(catalogue_page(shelf))[0].startswith("Places in north ")
+
+
+def test_what_goes_wrong_is_of_one_kind(written: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    style = written.root / "templates" / "brand" / "paper.css"
+    style.write_bytes(b"\xff")
+    with pytest.raises(OutputError, match="it is not a text in UTF-8"):
+        catalogue.write(written.root, PAPER)
+    style.unlink()
+    with pytest.raises(OutputError, match=r"paper\.css: No such file or directory\. The page of editions"):
+        catalogue.write(written.root, PAPER)
+    (written.root / "reports" / PAPER / "editions" / "register.json").write_text("[]", "utf-8")
+    with pytest.raises(AlteredError):
+        catalogue.write(written.root, PAPER)
+
+
+def test_what_a_killed_run_left_of_a_page_is_removed(written: Shelf) -> None:
+    left = [page.with_name(".index.html.4242.part") for page in (editions_page(written), catalogue_page(written))]
+    for path in left:
+        path.write_text("<p>half", "utf-8")
+    catalogue.write(written.root, PAPER)
+    assert not [path for path in left if path.exists()]

@@ -10,7 +10,8 @@ import pytest
 
 from tracepaper import cli
 from tracepaper.editions import changes
-from tracepaper.errors import CallError, TracepaperError
+from tracepaper.errors import AlteredError, CallError
+from tracepaper.papers import deliver
 from unit.editions.conftest import PAPER, Shelf
 
 
@@ -38,6 +39,25 @@ def test_an_edition_that_waits_is_the_newest(shelf: Shelf) -> None:
     altered(shelf, shelf.root / "reports" / PAPER)
     shelf.add("2026-11", "waiting", previous="2026-10")
     assert changes.report(shelf.root, PAPER)["summary"]["changes"] == 1
+
+
+def test_a_correction_of_an_old_month_is_not_the_newest(shelf: Shelf) -> None:
+    shelf.add("2026-10")
+    shelf.add("2026-12", previous="2026-10", current=True)
+    altered(shelf, shelf.root / "reports" / PAPER)
+    shelf.add("2026-10-2", previous="2026-10")
+    assert changes.report(shelf.root, PAPER)["summary"]["changes"] == 0
+    shelf.add("2026-12-2", previous="2026-12")
+    assert changes.report(shelf.root, PAPER)["summary"]["changes"] == 1
+
+
+def test_a_working_build_that_is_being_replaced_is_refused(shelf: Shelf) -> None:
+    shelf.add("2026-11", current=True)
+    (shelf.root / "reports" / PAPER / deliver.NOTICE).write_text(deliver.SAYS, "utf-8")
+    with pytest.raises(
+        CallError, match=r"reports/north are being replaced, and may be of two builds\..* run: snakemake"
+    ):
+        changes.report(shelf.root, PAPER, since="2026-11")
 
 
 def test_since_names_an_earlier_edition(shelf: Shelf) -> None:
@@ -85,7 +105,7 @@ def test_an_edition_that_somebody_changed_is_not_compared(shelf: Shelf) -> None:
     path = shelf.add("2026-10")
     shelf.add("2026-11", previous="2026-10", current=True)
     (path / "evidence.json").write_text("{}", "utf-8")
-    with pytest.raises(TracepaperError, match="was changed after it was made"):
+    with pytest.raises(AlteredError, match="was changed after it was made"):
         changes.report(shelf.root, PAPER)
 
 

@@ -450,6 +450,64 @@ class TestSeverity:
         ]  # fmt: skip
 
 
+def saved_again(evidence: dict[str, Any]) -> dict[str, Any]:
+    """The same but for the bytes of every source file."""
+    return {**evidence, "sources": [{**one, "sha256": f"{one['sha256']}2"} for one in evidence["sources"]]}
+
+
+class TestSavedAgain:
+    """Only the bytes of a file are others: it is told of, and no edition is made for it."""
+
+    FORMULAS = {"total": "costs.total('cost')", "a": "costs.cell('A', 'cost')"}
+
+    def test_no_cell_that_is_used_reads_otherwise(self, tmp_path: Path) -> None:
+        evidence = Edition(formulas=self.FORMULAS, quoted=["cell-example-costs-a2"]).evidence(tmp_path)
+        found = compare(evidence, saved_again(evidence))
+        assert [(one.path, one.state, one.cells) for one in found.files] == [(COSTS, "changed", ())]
+        assert found.files[0].detail == "Its bytes are others; the cells that the paper uses read as before."
+        assert not found
+
+    def test_a_cell_that_the_paper_does_not_use_is_no_reason_either(self, tmp_path: Path) -> None:
+        """The evidence holds neither B3 nor B4, so nobody can say that all cells are the same, and nobody does."""
+        edition = Edition(formulas={"a": "costs.cell('A', 'cost')"})
+        old, new = (
+            edition.with_(rows=rows).evidence(tmp_path / n) for n, rows in (("o", ROWS), ("n", with_cost("7", row=1)))
+        )
+        found = compare(old, new)
+        assert found.files[0].detail.endswith("the cells that the paper uses read as before.")
+        assert not found
+
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            with_cost("£1,000.00"),  # other text of the same value
+            [ROWS[1], ROWS[0], ROWS[2]],  # the same cells elsewhere
+        ],
+    )
+    def test_a_cell_that_is_used_and_reads_otherwise_is_a_difference(self, tmp_path: Path, rows: Any) -> None:
+        old, new = (Edition(rows=one).evidence(tmp_path / n) for n, one in (("old", ROWS), ("new", rows)))
+        found = compare(old, new)
+        assert found and found.files[0].detail == ""
+
+    def test_so_is_a_sum_of_more_cells_than_the_evidence_lists(self, tmp_path: Path) -> None:
+        """Two of its cells change places: the sum is the same, and only its digest tells."""
+        many = [(f"R{n}", str(n)) for n in range(1, 400)]
+        swapped = [("R1", "2"), ("R2", "1"), *many[2:]]
+        old, same, new = (
+            Edition(rows=rows).evidence(tmp_path / n) for n, rows in (("o", many), ("s", many), ("n", swapped))
+        )
+        assert old["figures"]["total"]["inputs"] == []
+        assert not compare(old, saved_again(same))
+        found = compare(old, new)
+        assert found and found.changes == () and found.files[0].detail == ""
+
+    def test_a_file_that_came_or_went_is_a_difference(self, tmp_path: Path) -> None:
+        evidence = Edition().evidence(tmp_path)
+        more = {**evidence["sources"][0], "path": "data/raw/example/more.csv", "table": "more"}
+        both = {**evidence, "sources": [*evidence["sources"], more]}
+        assert compare(evidence, both) and compare(both, evidence)
+
+
 class TestLeftOut:
     def test_what_rests_on_the_source_of_an_editions_own_changes(self, tmp_path: Path) -> None:
         old, new = (Edition().evidence(tmp_path / name) for name in ("old", "new"))

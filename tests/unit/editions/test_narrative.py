@@ -144,7 +144,7 @@ class TestLeftOut:
         assert [one.text for one in passages(old)] == ["Words.", "Next", "Last."]
 
     def test_what_the_cover_says_of_the_edition(self) -> None:
-        cover = "| Edition | {0} |\n| Sign-off | {0} |\n| Appendices | {1}Evidence |"
+        cover = "| Edition | {0} |\n| Sign\\-off | {0} |\n| Appendices | {1}Evidence |"
         new = cover.format("2026-11", "What has changed since the last edition; ")
         assert not compared(cover.format("2026-10", ""), new)
 

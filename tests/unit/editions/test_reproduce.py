@@ -175,6 +175,35 @@ def test_what_the_register_and_the_edition_say_is_held_to_the_files(
     assert _differences(shelf) == {"edition: edition.json": "it is not the one that the register names"}
 
 
+@pytest.mark.usefixtures("unbuilt")
+@pytest.mark.parametrize("content", [b"{", b"[]", b"{}", b'{"files": []}', b"\xff", b'"files"'])
+def test_a_damaged_edition_json_is_told_as_altered(
+    content: bytes, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reproduce, "_build", lambda folder, minutes, report: None)
+    monkeypatch.setattr(reproduce, "_look_around", lambda held, folder, report: reproduce._recorded(held))
+    folder = shelf.add("2026-01", current=True)
+    (folder / "edition.json").write_bytes(content)
+    said = "it is damaged, and does not say what was published"
+    assert _differences(shelf) | {"edition: edition.json": said} == _differences(shelf)
+    report = reproduce.reproduce(None, str(folder))
+    assert report.exit_status == 1
+    assert report.differences["edition: edition.json"] == said
+    assert "edition: edition.json" not in reproduce._of_edition(reproduce.Held("", folder / "crate.zip", folder))
+
+
+@pytest.mark.usefixtures("unbuilt")
+def test_files_that_were_added_or_are_gone_are_told(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reproduce, "_build", lambda folder, minutes, report: setattr(report, "failure", "left out"))
+    folder = shelf.add("2026-01", current=True)
+    (folder / "WITHDRAWN.txt").write_text("Edition 2026-01 was withdrawn.", "utf-8")
+    assert _differences(shelf) == {}
+    (folder / "more.html").write_text("<p>More</p>", "utf-8")
+    assert _differences(shelf) == {"edition: more.html": "it was added"}
+    (folder / "edition.json").unlink()
+    assert _differences(shelf) == {"edition: edition.json": "it is not the one that the register names"}
+
+
 def _differences(shelf: Shelf) -> dict[str, str]:
     return reproduce.reproduce(shelf.root, "north/2026-01").differences
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tracepaper import locks
-from tracepaper.editions import refresh, register, retention
+from tracepaper.editions import register, retention, runs
 from tracepaper.editions.register import SignOff
 from tracepaper.errors import CallError, OutputError
 from unit.editions.conftest import PAPER, Shelf
@@ -195,9 +195,52 @@ def test_a_folder_that_cannot_be_removed_is_told_and_tried_again(
     assert "2025-10" in ids(retention.expire(kept.root, [], remove=True))
 
 
+def test_an_edition_whose_folder_is_gone_already_is_removed(kept: Shelf, on: Callable[[date], None]) -> None:
+    on(LATER)
+    shutil.rmtree(register.folder(kept.root, PAPER, kept.register.entry("2025-10")))
+    assert ids(retention.expire(kept.root, [], remove=True)) == ["2025-10", "2025-11", "2026-01"]
+    assert retention.expire(kept.root, [], remove=True) == []
+
+
+def test_an_edition_that_came_back_while_its_removal_was_broken_off_is_removed(
+    kept: Shelf, on: Callable[[date], None]
+) -> None:
+    on(LATER)
+    folder = register.folder(kept.root, PAPER, kept.register.entry("2025-10"))
+    shutil.copytree(folder, folder.with_name(".2025-10.removed"))
+    assert "2025-10" in ids(retention.expire(kept.root, [], remove=True))
+    assert not list(folder.parent.glob("*2025-10*"))
+
+
+def test_one_folder_that_cannot_be_removed_keeps_no_other(
+    kept: Shelf, on: Callable[[date], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor one of another paper."""
+    on(LATER)
+    shutil.copytree(kept.root / "reports" / PAPER, kept.root / "reports" / "south")
+    register.save(kept.root, dataclasses.replace(kept.register, paper="south"))
+    remove = shutil.rmtree
+
+    def refused(path: Path) -> None:
+        if "north" in path.parts and "2025-10" in path.name:
+            raise PermissionError(13, "Permission denied", str(path))
+        remove(path)
+
+    monkeypatch.setattr(shutil, "rmtree", refused)
+    with pytest.raises(OutputError) as told:
+        retention.expire(kept.root, [], remove=True)
+    assert str(told.value).splitlines() == [
+        "north/editions/2025-10 cannot be removed: Permission denied.",
+        "What else was due is removed. The next run tries these again.",
+    ]
+    for paper in (PAPER, "south"):
+        due = [kept.root / "reports" / paper / name for name in ("editions/2025-11", "drafts/2026-01")]
+        assert not [folder for folder in due if folder.exists()]
+
+
 def test_nothing_is_removed_while_a_refresh_is_at_work(kept: Shelf, on: Callable[[date], None]) -> None:
     on(LATER)
-    with locks.held(kept.root / refresh.LOCK, what="refresh"), pytest.raises(locks.BusyError):
+    with locks.held(kept.root / runs.LOCK, what="refresh"), pytest.raises(locks.BusyError):
         retention.expire(kept.root, [], remove=True)
     assert not kept.register.in_state("removed")
 

@@ -56,12 +56,12 @@ def gone(environment: dict[str, str]) -> bool:
     return True
 
 
-@pytest.mark.parametrize(("command", "status"), [("exit 0", 0), ("exit 3", 3), ("kill -9 $$", 137)])
+@pytest.mark.parametrize(("command", "status"), [("exit 0", 0), ("exit 3", 3), ("kill -9 $$", 137), ("exit 124", 124)])
 def test_the_exit_status_is_that_of_the_program(
     command: str, status: int, tmp_path: Path, marked: dict[str, str]
 ) -> None:
     ended = supervise.run(["bash", "-c", command], cwd=tmp_path, env=marked, limit=20, log=tmp_path / "log")
-    assert ended.status == status and not ended.timed_out
+    assert (ended.status, ended.timed_out) == (status, False)
 
 
 def test_what_it_prints_is_added_to_the_log(tmp_path: Path, marked: dict[str, str]) -> None:
@@ -104,3 +104,117 @@ def test_when_its_watcher_is_killed_its_program_is_ended(tmp_path: Path, marked:
     ended = supervise.run(command, cwd=tmp_path, env=marked, limit=20, log=tmp_path / "log")
     assert ended.status == 137
     assert gone(marked)
+
+
+# A watcher to which a signal comes at one moment: {when} says which.
+WATCHER = """
+import os, signal, subprocess, sys, time
+from pathlib import Path
+from tracepaper.editions import supervise
+{when}
+sys.exit(supervise._watch(os.getppid(), 200, {command!r}))
+"""
+WHILE_IT_STARTS = """
+started = subprocess.Popen
+def start(command):
+    process = started(command)
+    while "begun" not in Path("log").read_text():
+        time.sleep(0.02)
+    signal.raise_signal(signal.SIGTERM)
+    return process
+subprocess.Popen = start
+"""
+AS_IT_ENDS = """
+handle, come = signal.signal, []
+def late(number, handler):
+    if handler is signal.SIG_IGN and not come:
+        come.append(number)
+        signal.raise_signal(signal.SIGTERM)
+    return handle(number, handler)
+signal.signal = late
+"""
+ONE_AFTER_ANOTHER = """
+handle, come = signal.signal, []
+def late(number, handler):
+    if handler is signal.SIG_IGN and len(come) < 2:
+        come.append(number)
+        signal.raise_signal(signal.SIGTERM if len(come) == 1 else signal.SIGHUP)
+    return handle(number, handler)
+signal.signal = late
+"""
+LEAVES_ONE = ["bash", "-c", "setsid sleep 300 & echo begun"]
+
+
+@pytest.mark.parametrize(
+    ("when", "command"), [(WHILE_IT_STARTS, FAMILY), (AS_IT_ENDS, LEAVES_ONE), (ONE_AFTER_ANOTHER, LEAVES_ONE)]
+)
+def test_whenever_a_signal_comes_to_the_watcher_nothing_is_left(
+    when: str, command: list[str], tmp_path: Path, marked: dict[str, str]
+) -> None:
+    script = WATCHER.format(when=when, command=command)
+    with (tmp_path / "log").open("wb") as log:
+        watcher = subprocess.Popen(
+            [sys.executable, "-c", script], cwd=tmp_path, env=marked, stdout=log, stderr=log, start_new_session=True
+        )
+    assert watcher.wait(20) in (128 + signal.SIGTERM, 128 + signal.SIGHUP)
+    assert begun(tmp_path / "log") and not alive(marked)
+
+
+def test_a_signal_that_comes_while_we_start_the_watcher_stops_it(tmp_path: Path, marked: dict[str, str]) -> None:
+    """Whoever handles Ctrl+C lives on, and the kernel tells the watcher nothing."""
+    script = f"""
+import os, signal, subprocess
+from pathlib import Path
+from tracepaper.editions import supervise
+started = subprocess.Popen
+def start(*command, **how):
+    process = started(*command, **how)
+    signal.raise_signal(signal.SIGINT)
+    return process
+subprocess.Popen = start
+try:
+    supervise.run({FAMILY!r}, cwd=Path("."), env=os.environ, limit=200, log=Path("log"))
+except KeyboardInterrupt:
+    Path("told").touch()
+    os.environ.pop("SUPERVISED")
+    os.execvpe("sleep", ["sleep", "5"], os.environ)
+"""
+    us = subprocess.Popen([sys.executable, "-c", script], cwd=tmp_path, env=marked)
+    until = time.monotonic() + 20
+    while not (tmp_path / "told").exists():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    assert gone(marked)
+    assert us.poll() is None
+    us.kill()
+    us.wait()
+
+
+def test_the_group_is_ended_while_its_id_cannot_be_anothers(
+    tmp_path: Path, marked: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    states: list[str] = []
+    monkeypatch.setattr(supervise.os, "killpg", lambda group, number: states.append(psutil.Process(group).status()))
+    supervise.run(["true"], cwd=tmp_path, env=marked, limit=20, log=tmp_path / "log")
+    assert states == [psutil.STATUS_ZOMBIE]
+
+
+def test_what_cannot_die_is_left_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that waits for its disk is killed and stays; psutil shows it each time."""
+
+    class Waiting:
+        killed = 0
+
+        def kill(self) -> None:
+            self.killed += 1
+
+        def children(self, *, recursive: bool) -> list[Waiting]:
+            assert time.monotonic() < until, "it goes on for ever"
+            return [self]
+
+    waiting, until = Waiting(), time.monotonic() + 5
+    monkeypatch.setattr(psutil, "Process", lambda: waiting)
+    monkeypatch.setattr(supervise, "_reap", lambda: None)
+    monkeypatch.setattr(supervise, "PATIENCE", 0.2, raising=False)
+    supervise._end_all()
+    assert waiting.killed

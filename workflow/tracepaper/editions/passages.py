@@ -143,7 +143,7 @@ def _own_line(line: str) -> tuple[str, str, int, str] | None:
 
 def _row(cells: Iterable[str]) -> str:
     first, *others = cells
-    if first in OWN_ROWS and len(others) == 1:
+    if _plain(first) in OWN_ROWS and len(others) == 1:
         return ""
     return " | ".join([first, *others]).replace(OWN_APPENDIX, "")
 

@@ -117,11 +117,10 @@ def _look_for_alterations(held: Held, project: Path, report: Report) -> bool:
 
 def _unlike_published(held: Held) -> Iterator[tuple[str, str]]:
     """The files of an edition that are not those that were published."""
-    if not held.is_edition:
-        return
-    assert held.folder
-    if held.manifest and records.digest(held.folder / manifest.NAME) != held.manifest:
+    if held.folder and held.manifest and records.digest(held.folder / manifest.NAME) != held.manifest:
         yield manifest.NAME, "it is not the one that the register names"
+    if not held.folder or not held.is_edition:
+        return
     if _facts(held):
         yield from ((name, f"it {what}") for name, what in manifest.unlike(held.folder))
     else:
@@ -199,7 +198,7 @@ def _of_edition(held: Held) -> dict[str, Path]:
     found = _files(held.folder) if held.folder else {}
     if facts := _facts(held):
         published = facts["files"].keys() - set(TOLD_BESIDE)
-    elif held.is_edition:
+    elif held.is_edition or held.manifest:
         published = found.keys() - {*TOLD_BESIDE, manifest.MARK}
     else:
         published = {name for name in found if not name.startswith(BELOW_A_WORKING_BUILD)}

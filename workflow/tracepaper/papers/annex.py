@@ -20,12 +20,23 @@ MOST_SUMMED = 12
 
 
 def entries(nodes: Nodes, printed: Iterable[str]) -> list[dict[str, Any]]:
-    """One entry for each figure that a paper prints and each that these rest on, in the order of their ids; no cells.
+    """One entry for each figure that a paper prints and each that these rest on; no cells.
+
+    Figures that have a name come first, in the order of their ids, then sums by file and rows.
 
     Returns:
-        id, label, value, formula, numbers and cells: markdown in which each number is a traced span.
+        id, label, value, formula, numbers and cells: markdown in which each number is a traced span; what would say
+        again what stands beside it is empty.
     """
-    return [_entry(id, nodes) for id in _needed(nodes, printed) if not _is_cell(id, nodes)]
+    found = [id for id in _needed(nodes, printed) if not _is_cell(id, nodes)]
+    return [_entry(id, nodes) for id in sorted(found, key=lambda id: _order(id, nodes[id]))]
+
+
+def _order(id: str, node: Mapping[str, Any]) -> tuple[bool, str, str, int, str, str]:
+    chosen = {} if node["label"] else node.get("selection", {})
+    rows = str(chosen.get("rows", ""))
+    first = int(rows.replace(",", "-").partition("-")[0] or 0)
+    return bool(chosen), chosen.get("path", ""), chosen.get("sheet", ""), first, rows + chosen.get("column", ""), id
 
 
 def sources(described: Iterable[Mapping[str, str]]) -> list[dict[str, Any]]:
@@ -60,8 +71,8 @@ def _needed(nodes: Nodes, printed: Iterable[str]) -> list[str]:
         if id not in needed:
             needed[id] = None
             own = [cell["id"] for cell in nodes[id]["cells"] if not _is_cell(id, nodes) and cell["id"] in nodes]
-            summed = _summed(id, nodes)
-            waiting += [*explain.mentioned(explain.formula(id, nodes)), *own, *_steps_cells(id, nodes), *summed]
+            below = [*_summed(id, nodes), *_steps_cells(id, nodes)]
+            waiting += [*explain.mentioned(explain.formula(id, nodes)), *own, *below]
     return sorted(needed)
 
 
@@ -75,17 +86,18 @@ def _steps_cells(id: str, nodes: Nodes) -> list[str]:
         if not node["label"]:
             found += [cell["id"] for cell in node["cells"]]
             (summed if node["operation"] == "selection" else waiting).extend(node["inputs"])
-    return list(dict.fromkeys([*found, *_few(summed)]))
+    return list(dict.fromkeys([*found, *_listed(summed, nodes)]))
 
 
 def _summed(id: str, nodes: Nodes) -> Sequence[str]:
-    """The cells that a figure adds up, where they are few enough to be listed."""
+    """The cells that a figure adds up; those of a sum without a name stand with the figure that it is part of."""
     own = nodes[id]["operation"] == "selection" and nodes[id]["label"]
-    return _few(nodes[id]["inputs"] if own else [])
+    return _listed(nodes[id]["inputs"] if own else [], nodes)
 
 
-def _few(cells: Sequence[str]) -> Sequence[str]:
-    return cells if len(cells) <= MOST_SUMMED else []
+def _listed(cells: Sequence[str], nodes: Nodes) -> Sequence[str]:
+    """Of a few cells each; of more, those that were not read as they stand in the file."""
+    return cells if len(cells) <= MOST_SUMMED else [id for id in cells if nodes[id]["cells"][0]["correction"]]
 
 
 def _entry(id: str, nodes: Nodes) -> dict[str, Any]:
@@ -96,10 +108,16 @@ def _entry(id: str, nodes: Nodes) -> dict[str, Any]:
         "id": Markup(id),
         "label": Markup(place.escaped(explain.name(node))),
         "value": place.spanned(id, node["display"] or explain.exact(node)),
-        "formula": _linked(parts if few else list(_opening(parts)), nodes),
+        "formula": Markup("") if _told_beside(id, parts, nodes) else _linked(parts if few else list(_opening(parts)), nodes),
         "numbers": _numbers(id, parts, nodes) if few else Markup(""),
         "cells": _cells(id, nodes),
     }
+
+
+def _told_beside(id: str, parts: Formula, nodes: Nodes) -> bool:
+    """Whether the formula stands in the entry anyhow: as the name of the figure, or with its cell."""
+    node = nodes[id]
+    return node["operation"] in ("cell", QUOTATION) or explain.in_words(parts, nodes) == explain.name(node)
 
 
 def _cell_entry(id: str, nodes: Nodes) -> dict[str, Any]:
@@ -152,9 +170,9 @@ def _cells(id: str, nodes: Nodes) -> Markup:
     """The cells that a figure was read from or that chose in it: a named cell with its raw text, others as links."""
     node = nodes[id]
     if node["operation"] in ("cell", QUOTATION):
-        cell = node["cells"][0]
+        cell, how = node["cells"][0], "quoted" if node["operation"] == QUOTATION else "read"
         return Markup("{}: {}").format(
-            Markup(place.escaped(f"{explain.place(cell)} ({cell['names']})")),
+            Markup(place.escaped(f"{how} from cell {explain.place(cell)} ({cell['names']})")),
             place.traced(id, cell["raw"].strip()),
         )
     chosen = [cell["id"] for cell in node["cells"]]

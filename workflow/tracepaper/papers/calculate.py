@@ -292,7 +292,7 @@ def _named(
         return value.named(_short_enough(id, place), label.replace("{}", "").strip(), _display(display, value, place))
     if isinstance(value, Mapping):
         return {
-            key: _named(item, f"{id}-{short.get(key, _slug(key))}", label.replace("{}", key, 1), display, place, short)
+            key: _named(item, f"{id}-{short.get(key, _slug(key))}", _filled(label, key), display, place, short)
             for key, item in value.items()
         }
     if isinstance(value, list | tuple):
@@ -305,6 +305,11 @@ def _named(
         return value
     found = "nothing" if value is None else kind(value)
     raise FigureError(f"The formula at {place} gives {found}, which is neither a figure nor text.")
+
+
+def _filled(label: str, key: str) -> str:
+    """A label with a key in its place; a key that is a code reads as words: "clusters_met"."""
+    return label.replace("{}", key.replace("_", " "), 1)
 
 
 def _short_enough(id: str, place: str) -> str:

@@ -21,6 +21,8 @@ from tracepaper.sources.tables import Table
 POINTS, WHOLE = "percentage points", "The whole, in percentage points."
 # What is more than another month of data.
 TOLD = ("high", "medium")
+# One file may be behind every figure of a paper.
+MOST_LABELS = 8
 # Forms that want a £ at the head of their column, which the tables of changes do not have.
 WITHOUT_SIGN = ("amount", "brackets")
 SCALES = {"millions": -6, "per cent": 2}
@@ -37,8 +39,8 @@ def figures(root: Path, settings: Paper, book: Mapping[str, Any], every_table: S
     Returns:
         changes and words: for each figure its label, what it was (old) and is (new), cause, detail and severity; for a
         number also difference and, where that says more, per_cent; details: each detail that is worth a reader's time,
-        with the labels of what it changed; losses: label, old, detail; counts: cause to figure; all: how many figures
-        changed, where any did.
+        with the labels of what it changed, and whether there are more; losses: label, old, detail; counts: cause to
+        figure; all: how many figures changed, where any did; cut: whether more changed than are told of.
 
     Raises:
         FigureError: the source tells of a figure that the paper does not have.
@@ -72,6 +74,7 @@ class _Told:
             "details": _together([one for one in (*changes, *words) if one["severity"] in TOLD]),
             "losses": [_without(row, "figure") for row in self._read["losses"].texts()],
             "counts": counts,
+            "cut": sum(found.value for found in counts.values()) > len(changes) + len(words),
             **({"all": self._all(counts)} if counts else {}),
         }
 
@@ -138,7 +141,10 @@ def _together(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     labels: dict[Text, list[str]] = {}
     for row in rows:
         labels.setdefault(row["detail"], []).append(row["label"])
-    return [{"detail": detail, "labels": labels[detail]} for detail in labels]
+    return [
+        {"detail": detail, "labels": found[:MOST_LABELS], "more": len(found) > MOST_LABELS}
+        for detail, found in labels.items()
+    ]
 
 
 def _slug(cause: str) -> str:
