@@ -28,7 +28,7 @@ editions:
   approver: Director of Places
   unattended: {approved: "2026-01-05", until: "2026-12-31", largest_change: 500}
 """
-NOW = "1767700800"  # 2026-01-06
+JANUARY, FEBRUARY = ({"SOURCE_DATE_EPOCH": seconds} for seconds in ("1767700800", "1770379200"))  # the 6th of each
 NEXT = ["refresh", "--period", "2026-02"]
 
 
@@ -54,9 +54,7 @@ class Month:
 
 @pytest.fixture(scope="session")
 def month(tmp_path_factory: pytest.TempPathFactory) -> Month:
-    small = Project(
-        built_once(tmp_path_factory, "one paper of editions", _with_editions).root, {"SOURCE_DATE_EPOCH": NOW}
-    )
+    small = Project(built_once(tmp_path_factory, "one paper of editions", _with_editions).root, JANUARY)
     folder = tmp_path_factory.mktemp("month")
     before = _copied(small, folder / "before")
     # The first edition waits for a person; the next is published without one.
@@ -64,6 +62,7 @@ def month(tmp_path_factory: pytest.TempPathFactory) -> Month:
         done = before.tracepaper(*command)
         assert done.returncode == 0, done.stdout + done.stderr
     change_table(before)
+    before = Project(before.root, FEBRUARY)
     after = _copied(before, folder / "after")
     began = time.monotonic()
     done = after.tracepaper(*NEXT)

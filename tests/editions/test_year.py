@@ -97,7 +97,7 @@ def test_the_first_edition_waits_for_the_approver(lived: Year) -> None:
 
 def test_a_month_that_only_adds_data_is_published_without_asking(lived: Year) -> None:
     assert lived.events["may"].status == 0 and "published" in lived.events["may"].said
-    assert "standing approval of Director of Places of 1 April 2026" in page(lived, "2026-05")
+    assert "standing approval that the Director of Places gave on 1 April 2026" in page(lived, "2026-05")
     found = changes(lived, "2026-05")["total-cost"]
     assert found["causes"] == ["new period"]
     assert (found["old"], found["new"], found["difference"]) == ("1244", "2498", "1254")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -35,7 +34,7 @@ def test_only_the_mark_of_a_withdrawal_may_be_added(edition: Path) -> None:
     (edition / "charts").mkdir()
     for name in ("more.html", ".hidden", "charts/one.svg", "charts/WITHDRAWN.txt"):
         (edition / name).write_text("more", "utf-8")
-    os.symlink(edition.parent, edition / "link")
+    (edition / "link").symlink_to(edition.parent)
     added = [".hidden", "charts/WITHDRAWN.txt", "charts/one.svg", "link", "more.html"]
     assert sorted(altered(edition)) == [f"{name} was added" for name in added]
 

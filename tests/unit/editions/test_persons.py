@@ -9,8 +9,10 @@ import pytest
 
 from tracepaper.editions import persons
 from tracepaper.editions.compare import Change, Changes, Lost
+from tracepaper.editions.register import Entry, SignOff
 from tracepaper.settings.edition import Edition
 from tracepaper.settings.sign_off import Editions, Unattended
+from unit.editions.test_register import entry
 
 STANDING = Unattended(date(2026, 4, 1), date(2027, 3, 31), Decimal(20))
 NOTHING = Changes((), (), (), ())
@@ -32,11 +34,14 @@ def change(severity: str) -> Change:
 def reasons(
     changes: Changes | None = NOTHING,
     *,
+    refused: tuple[Entry, ...] = (),
     unattended: Unattended | None = STANDING,
     day: date = date(2026, 11, 22),
     **more: object,
 ) -> list[str]:
-    return persons.reasons(edition(**more), changes, Editions("Officer", "Director", unattended), today=day)
+    return persons.reasons(
+        edition(**more), changes, Editions("Officer", "Director", unattended), refused=refused, today=day
+    )
 
 
 @pytest.mark.parametrize("severity", ["medium", "low", "none"])
@@ -74,3 +79,8 @@ def test_a_high_change_names_the_figure_and_the_cause() -> None:
 def test_a_lost_figure_asks_for_a_person() -> None:
     lost = Lost("spend", "Spend", "100", "GBP", "£100", "It is gone.", ())
     assert reasons(Changes((), (lost,), (), ())) == ['"Spend" is lost.']
+
+
+def test_after_a_refusal_the_next_draft_of_the_month_is_looked_at() -> None:
+    no = entry("2026-11", "refused", sign_off=(SignOff("Director", date(2026, 11, 21), "refused", "Too much."),))
+    assert reasons(refused=(no,)) == ["Edition 2026-11 of this month was refused: Too much."]

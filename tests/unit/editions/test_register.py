@@ -89,3 +89,17 @@ def test_an_entry_keeps_its_place_when_it_is_replaced() -> None:
     after = kept.with_entry(entry("2026-10"), current="2026-10")
     assert [(one.edition, one.state) for one in after.entries] == [("2026-10", "published"), ("2026-11", "published")]
     assert after.current == "2026-10" and kept.current == ""
+
+
+def test_a_draft_that_a_newer_build_of_its_month_replaces_waits_no_longer() -> None:
+    kept = of(entry("2026-10", "waiting"), entry("2026-11", "waiting"), entry("2026-11-2", "waiting"))
+    after = kept.replacing("2026-11", by="2026-11-2")
+    assert [one.state for one in after.entries] == ["waiting", "replaced", "waiting"]
+
+
+def test_refusals_count_until_an_edition_is_published() -> None:
+    kept = of(
+        entry("2026-11", "refused"), entry("2026-11-2"), entry("2026-12", "refused"), entry("2026-11-3", "refused")
+    )
+    assert [one.edition for one in kept.refused_since("", "2026-11")] == ["2026-11", "2026-11-3"]
+    assert [one.edition for one in kept.refused_since("2026-11-2", "2026-11")] == ["2026-11-3"]

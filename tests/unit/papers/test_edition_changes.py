@@ -101,6 +101,12 @@ def row(text: str, label: str) -> list[tuple[str, str]]:
     return SPAN.findall(line)
 
 
+def behind(text: str) -> dict[str, str]:
+    """What is told to be behind the changes, each with the labels of what it changed."""
+    table = text.partition("| What is behind it |")[2].partition("\n\n")[0].splitlines()[2:]
+    return {SPAN.sub(r"\1", cells[1].strip()): cells[2].strip() for cells in (line.split("|") for line in table)}
+
+
 def evidence(desk: Desk) -> dict[str, Any]:
     content: dict[str, Any] = json.loads((desk.composed / "evidence.json").read_text("utf-8"))
     return content
@@ -211,14 +217,29 @@ class TestTheSection:
         low = number("large", "5", unit="GBP", severity="low", detail="October 2026 is new.")
         text = page(desk, low, NUMBER, high)
         order = [text.index(f"\n| {label} |") for label in ("Dear", "Visits in 2024/25", "Large")]
-        assert order == sorted(order) and "{#tbl-changes-first " in text and "{#tbl-changes-data " in text
-        assert "- Somebody entered a correction. This changed: Dear." in text
+        assert order == sorted(order)
+        assert all(f"{{#tbl-changes-{table} .long}}" in text for table in ("first", "revised", "data"))
+        assert behind(text)["Somebody entered a correction."] == "Dear"
         assert "October 2026 is new" not in text
 
     def test_tells_what_several_come_from_once(self, desk: Desk) -> None:
         text = page(desk, NUMBER, number("dear", "5", unit="GBP"))
         assert text.count("was &quot;50,000&quot;") + text.count('was "50,000"') == 1
-        assert "This changed: Visits in 2024/25; Dear." in text
+        assert "Visits in 2024/25; Dear" in behind(text).values()
+
+    def test_tells_no_more_than_some_of_what_one_thing_changed(self, desk: Desk) -> None:
+        libraries = [f"visits-{name}-{year}" for name in ("central", "harbour") for year in ("2023-24", "2024-25")]
+        years = [f"all-visits-{year}" for year in ("2023-24", "2024-25")]
+        costs = [number(f"cost-{name}-2023-24", "1", unit="GBP") for name in ("central", "harbour")]
+        text = page(desk, *(number(id, "1") for id in libraries + years), *costs, number("dear", "5", unit="GBP"))
+        (labels,) = behind(text).values()
+        assert labels.count("; ") == 8 and labels.endswith("; and others")
+
+    def test_says_when_it_does_not_name_all(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+        every = "names every figure that changed"
+        assert every not in page(desk, NUMBER, TEXT)
+        monkeypatch.setattr(changes_source, "MOST_ROWS", 1)
+        assert every in page(desk, NUMBER, number("dear", "5", unit="GBP"))
 
     def test_keeps_losses_apart(self, desk: Desk) -> None:
         text = page(desk, losses=(LOST,))

@@ -98,7 +98,8 @@ class TestTheCover:
             (APPROVED, "Approved by Director of Communities on 14 December 2026"),
             (
                 STANDING,
-                "Published under the standing approval of Director of Communities of 1 April 2026, until 31 March 2027",
+                "Published under the standing approval that the Director of Communities gave on 1 April 2026, "
+                "and that ends on 31 March 2027",
             ),
         ],
         ids=["draft", "approved", "standing"],

@@ -161,7 +161,8 @@ def _file_line(one: Mapping[str, Any]) -> str:
     cells = [f'\n     {cell["cell"]} ({cell["names"]}): "{cell["old"]}" → "{cell["new"]}"' for cell in one["cells"]]
     left = len(cells) - MOST_CELLS
     more = f"\n     and {_counted(left, 'cell')} more" if left > 0 else ""
-    return f"  {one['path']}{month}: {one['state']}{''.join(cells[:MOST_CELLS])}{more}"
+    said = f". {one['detail']}" if one["detail"] else ""
+    return f"  {one['path']}{month}: {one['state']}{said}{''.join(cells[:MOST_CELLS])}{more}"
 
 
 def _passage_line(one: Mapping[str, Any]) -> str:

@@ -9,11 +9,10 @@ from pathlib import Path
 
 from tracepaper import locks, records
 from tracepaper.editions import approving, catalogue, placing, register, runs
+from tracepaper.editions.manifest import MARK
 from tracepaper.editions.register import Entry, Register, SignOff
 from tracepaper.errors import CallError, OutputError, TracepaperError
 from tracepaper.settings import paper as paper_settings
-
-MARK = "WITHDRAWN.txt"
 
 
 def publish(root: Path, paper: str, edition: str, *, role: str, because: str = "") -> str:
@@ -71,7 +70,7 @@ def mark(root: Path, paper: str) -> None:
     for entry in register.load(root, paper).in_state("withdrawn"):
         path = register.folder(root, paper, entry) / MARK
         last = entry.sign_off[-1]
-        if not path.exists():
+        if path.parent.is_dir() and not path.exists():
             text = f"Edition {entry.edition} was withdrawn on {last.day} by the {last.role}.\n{last.why}\n"
             records.replace_text(path, text)
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from tracepaper import records
-from tracepaper.editions import register
+from tracepaper.editions import register, runs
 from tracepaper.editions.register import DRAFTS, EDITIONS
 from tracepaper.errors import AlteredError, OutputError
 from tracepaper.papers import EVIDENCE, REPORTS
@@ -59,6 +59,8 @@ def sweep(root: Path, paper: str) -> list[str]:
         AlteredError: there are editions and no register of them.
     """
     folder = root / REPORTS / paper
+    for path in _half_written(root, folder):
+        path.unlink(missing_ok=True)
     kept = {entry.folder for entry in register.load(root, paper).entries}
     found = [path for part in (EDITIONS, DRAFTS) for path in _unaccounted(folder, part, kept)]
     known = register.path(root, paper).exists()
@@ -69,6 +71,13 @@ def sweep(root: Path, paper: str) -> list[str]:
         target.parent.mkdir(exist_ok=True)
         path.rename(target)
     return [path.name for path in found]
+
+
+def _half_written(root: Path, folder: Path) -> list[Path]:
+    """Files of ours whose writing was broken off; those of a build that may be at work are not touched."""
+    places = (root / REPORTS, root / runs.RUNS, folder / EDITIONS, folder / DRAFTS)
+    ours = ("index.html", "register.json", "status.json", "status.txt", INTENT)
+    return [path for place in places for name in ours for path in place.glob(f".{name}.*{records.UNFINISHED}")]
 
 
 def _unaccounted(folder: Path, part: str, kept: Collection[str]) -> list[Path]:

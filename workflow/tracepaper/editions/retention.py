@@ -12,12 +12,12 @@ from typing import Any
 
 from tracepaper import locks, records
 from tracepaper.editions import catalogue, register, runs
-from tracepaper.editions.register import Entry, Register
+from tracepaper.editions.register import EDITIONS, Entry, Register
 from tracepaper.errors import OutputError
 from tracepaper.settings import site
 
 NEWEST = "9999-12"
-ENDED = ("published", "withdrawn", "refused")
+ENDED = ("published", "withdrawn", "refused", "replaced")
 
 
 @dataclass(frozen=True)
@@ -119,14 +119,17 @@ def months_later(day: date, months: int) -> date:
 def _judged(root: Path, paper: str, entry: Entry) -> Expired:
     became = _became(entry)
     since = max([entry.date, *(one.day for one in entry.sign_off)])
-    months = getattr(site.load(root).retention, became)
+    # A draft that was replaced is kept as long as one that was refused: neither was published.
+    months = getattr(site.load(root).retention, "refused" if became == "replaced" else became)
     return Expired(paper, entry.edition, became, since, months_later(since, months))
 
 
 def _became(entry: Entry) -> str:
     """The last state of an edition but "removed"."""
     last = entry.sign_off[-1].decision if entry.sign_off else ""
-    return last if last in ("refused", "withdrawn") else "published"
+    if last in ("refused", "withdrawn"):
+        return last
+    return "published" if entry.folder.startswith(EDITIONS) else "replaced"
 
 
 def _needed(kept: Register) -> set[str]:

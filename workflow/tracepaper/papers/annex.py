@@ -108,7 +108,9 @@ def _entry(id: str, nodes: Nodes) -> dict[str, Any]:
         "id": Markup(id),
         "label": Markup(place.escaped(explain.name(node))),
         "value": place.spanned(id, node["display"] or explain.exact(node)),
-        "formula": Markup("") if _told_beside(id, parts, nodes) else _linked(parts if few else list(_opening(parts)), nodes),
+        "formula": Markup("")
+        if _told_beside(id, parts, nodes)
+        else _linked(parts if few else list(_opening(parts)), nodes),
         "numbers": _numbers(id, parts, nodes) if few else Markup(""),
         "cells": _cells(id, nodes),
     }

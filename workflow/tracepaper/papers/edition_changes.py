@@ -39,7 +39,7 @@ def figures(root: Path, settings: Paper, book: Mapping[str, Any], every_table: S
     Returns:
         changes and words: for each figure its label, what it was (old) and is (new), cause, detail and severity; for a
         number also difference and, where that says more, per_cent; details: each detail that is worth a reader's time,
-        with the labels of what it changed, and whether there are more; losses: label, old, detail; counts: cause to
+        with the labels of what it changed; losses: label, old, detail; counts: cause to
         figure; all: how many figures changed, where any did; cut: whether more changed than are told of.
 
     Raises:
@@ -141,10 +141,11 @@ def _together(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     labels: dict[Text, list[str]] = {}
     for row in rows:
         labels.setdefault(row["detail"], []).append(row["label"])
-    return [
-        {"detail": detail, "labels": found[:MOST_LABELS], "more": len(found) > MOST_LABELS}
-        for detail, found in labels.items()
-    ]
+    return [{"detail": detail, "labels": _few(found)} for detail, found in labels.items()]
+
+
+def _few(labels: Sequence[str]) -> list[str]:
+    return [*labels[:MOST_LABELS], *(["and others"] if len(labels) > MOST_LABELS else [])]
 
 
 def _slug(cause: str) -> str:
