@@ -42,6 +42,7 @@ class Work:
     """A command in a session of its own, as in a terminal of its own."""
 
     def __init__(self, project: Project, command: list[str]) -> None:
+        self._root = project.root.resolve()
         self._process = subprocess.Popen(
             [sys.executable, "-m", *command],
             cwd=project.root,
@@ -61,6 +62,10 @@ class Work:
         """Signal the scheduler and everything that it started."""
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, kind)
+        # A refresh builds in a session of its own.
+        for pid in self._below():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, kind)
 
     def job(self, kind: signal.Signals) -> None:
         """Signal the youngest process below the scheduler."""
@@ -71,8 +76,8 @@ class Work:
     def _below(self) -> Iterator[int]:
         for entry in Path("/proc").iterdir():
             if entry.name.isdecimal() and int(entry.name) != self._process.pid:
-                with contextlib.suppress(ProcessLookupError):
-                    if os.getpgid(int(entry.name)) == self._process.pid:
+                with contextlib.suppress(OSError):
+                    if Path(os.readlink(entry / "cwd")).is_relative_to(self._root):
                         yield int(entry.name)
 
     def wait(self) -> None:

@@ -299,6 +299,17 @@ class TestMethodChanged:
         assert (change.causes, change.severity) == (("method changed",), "high")
         assert "tracepaper itself computes it otherwise" in change.detail
 
+    @pytest.mark.parametrize("code", ["1", "2"])
+    def test_another_month_of_the_same_files_follows_from_the_new_month_whatever_the_code(
+        self, code: str, compared: Comparing
+    ) -> None:
+        """May has taken the place of April, and neither file was changed."""
+        formulas = {"before": "previous_of(spend.by_month('amount'))"}
+        old = Edition(formulas=formulas, months={**APRIL, **MAY}, code_version="1")
+        change = the(compared(old, old.with_(months={**APRIL, **MAY, **JUNE}, code_version=code)), "before")
+        assert (change.old, change.new, change.causes) == ("15", "20", ("new period",))
+        assert change.detail == "June 2020 is new (spend_2020-06.csv)."
+
     def test_other_code_that_takes_other_steps(self, tmp_path: Path) -> None:
         formulas = {"gap": "costs.cell('A', 'cost') - costs.cell('B', 'cost')"}
         old, new = (Edition(formulas=formulas).evidence(tmp_path / name) for name in ("old", "new"))

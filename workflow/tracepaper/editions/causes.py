@@ -179,7 +179,8 @@ class Causes:
         """The cause where neither leaves nor formulas show one: code, a renamed row, or what chose among the cells."""
         if not self._old[old_id]["expression"] and (told := self._computed(old_id, new_id)):
             return [Cause(METHOD, told)]
-        if not self._same_code:
+        by_files = list(self._through_files())
+        if not self._same_code and not (by_files and _ends(old_id, self._old) != _ends(new_id, self._new)):
             words = "What it rests on and its formula are the same: tracepaper itself computes it otherwise."
             return [Cause(METHOD, words)]
         renamed = [
@@ -187,7 +188,7 @@ class Causes:
             for old, new in paired_cells(pair.cells(pair.old), pair.cells(pair.new)).pairs
             if old.names != new.names
         ]
-        return renamed or list(self._through_files()) or [Cause(METHOD, "A setting that it depends on was changed.")]
+        return renamed or by_files or [Cause(METHOD, "A setting that it depends on was changed.")]
 
     def _through_files(self) -> Iterator[Cause]:
         """What the cells of a figure are chosen by need not be below it: then the files that differ are the cause."""
@@ -220,6 +221,16 @@ class _Pair:
         unlisted = {s.of_column() for one in (self.old, self.new) for s in one.summed.values() if not s.cells}
         old, new = ([s for s in one.summed.values() if s.of_column() in unlisted] for one in (self.old, self.new))
         return paired(old, new, Summed.place, Summed.of_column)
+
+
+def _ends(id: str, nodes: Nodes) -> set[str]:
+    """The ids of the cells and other leaves that a figure rests on, those included that did not change."""
+    seen, waiting = {id}, [id]
+    while waiting:
+        more = [one for one in nodes[waiting.pop()]["inputs"] if one not in seen]
+        seen.update(more)
+        waiting += more
+    return {one for one in seen if not nodes[one]["inputs"]}
 
 
 def _step(node: Node) -> bool:
