@@ -77,7 +77,7 @@ class Work:
         for entry in Path("/proc").iterdir():
             if entry.name.isdecimal() and int(entry.name) != self._process.pid:
                 with contextlib.suppress(OSError):
-                    if Path(os.readlink(entry / "cwd")).is_relative_to(self._root):
+                    if (entry / "cwd").readlink().is_relative_to(self._root):
                         yield int(entry.name)
 
     def wait(self) -> None:
