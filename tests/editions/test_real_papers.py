@@ -1,4 +1,4 @@
-"""Two editions of a real paper: a month of measures comes in, and the second edition is published without asking."""
+"""Two editions of a real paper: another month of measures, and the second edition is published without asking."""
 
 from __future__ import annotations
 
@@ -66,17 +66,13 @@ class Editions:
 
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> Editions:
-    """December is refreshed and entered as published; then the file of January comes, and the scheduler refreshes.
+    """December is refreshed and entered as published; then the newest month, January, is refreshed.
 
     `tracepaper publish` would build December once more, which takes as long as a refresh: the simulated year holds it.
     """
     project = Project.copied(tmp_path_factory.mktemp("real") / "project")
-    january = project.root / SOURCE / f"measures_{SECOND}.csv"
-    came = january.read_bytes()
-    january.unlink()
-    said = [_typed(project, "2026-11-23", "refresh", PAPER)]
+    said = [_typed(project, "2026-11-23", "refresh", PAPER, "--period", FIRST)]
     _enter_as_published(project.root)
-    january.write_bytes(came)
     said.append(_typed(project, "2026-11-25", "refresh", PAPER))
     return Editions(project, tuple(said))
 
