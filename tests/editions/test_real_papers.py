@@ -17,7 +17,6 @@ import pytest
 
 from gates import (
     html_structure,
-    html_validity,
     pdf_document,
     pdf_fonts,
     pdf_headings,
@@ -27,19 +26,18 @@ from gates import (
     pdf_standard,
     pdf_tables,
     pdf_tags,
-    self_contained,
 )
 from project import Project
 from tracepaper.editions import register
 
 PAPER, FIRST, SECOND = "manchester-locality-programme", "2019-12", "2020-01"
 SOURCE = Path("data/raw/manchester-locality-illustrative")
-HTML = (html_structure, html_validity, self_contained)
+# What may go wrong with the page of changes: its tables, its many links, and numbers that differ from the HTML.
 PDF = (
     *(pdf_document, pdf_fonts, pdf_headings, pdf_links, pdf_pictures),
     *(pdf_says_html, pdf_standard, pdf_tables, pdf_tags),
 )
-GATES = [(gate, kind) for kind, gates in (("html", HTML), ("pdf", PDF)) for gate in gates]
+GATES = [(html_structure, "html"), *((gate, "pdf") for gate in PDF)]
 MEASURES = ("referrals", "clusters_met", "early_help")
 
 

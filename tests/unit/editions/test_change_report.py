@@ -183,3 +183,13 @@ def test_a_difference_is_printed_as_the_figure_is(change: str, unit: str, displa
 )
 def test_a_percentage_has_one_place_and_a_sign(value: str, text: str) -> None:
     assert difference.shown_per_cent(Decimal(value)) == text
+
+
+def test_what_is_behind_all_changes_of_a_severity_is_said_once(content: dict[str, Any]) -> None:
+    low = next(one for one in content["changes"] if one["severity"] == "low")
+    several = [{**low, "figure": f"low-{n}", "label": f"low {n}", "detail": "May 2020 is new."} for n in range(3)]
+    alike = change_report.page({**content, "changes": several}, root=ROOT)
+    assert alike.count("May 2020 is new.") == 1 and "The same is behind all of these." in alike
+    assert ">Low 2<" in alike
+    other = {**several[0], "detail": "June 2020 is new."}
+    assert change_report.page({**content, "changes": [*several, other]}, root=ROOT).count("May 2020 is new.") == 3
