@@ -11,6 +11,7 @@ from shared import built_once
 # with builds of different projects.
 LONGEST = (
     *("editions/test_year.py", "crash/test_kills_refresh.py", "crash/test_kills.py", "editions/test_refresh_faults.py"),
+    "editions/test_real_papers.py",
     *("papers/test_every_paper.py", "workflow/test_never_stale.py", "papers/test_built_from_crates.py"),
     *("papers/test_evidence.py", "papers/test_libreoffice_agrees.py", "workflow/test_new_papers.py"),
     *("workflow/test_officer.py", "gates/test_html_gates.py", "unit/evidence/test_crate.py"),
