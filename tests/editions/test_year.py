@@ -163,6 +163,8 @@ def test_a_withdrawn_edition_stays_and_is_marked(lived: Year) -> None:
     assert "Oak House was invoiced twice." in (folder / "WITHDRAWN.txt").read_text("utf-8")
     listed = document(folder.parent / "index.html").text_content()
     assert "Oak House was invoiced twice." in listed and "Withdrawn" in listed
+    assert "was withdrawn: Oak House was invoiced twice." in lived.events["december corrected"].said
+    assert lived.events["december approved"].status == 0
     assert register(lived)["2026-12-2"]["corrects"] == "2026-12"
 
 

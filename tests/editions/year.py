@@ -133,12 +133,13 @@ def _november(year: Year) -> None:
 
 
 def _december(year: Year) -> None:
-    """An edition is withdrawn, and the next refresh corrects it with a reason given in advance."""
+    """An edition is withdrawn; what corrects it, with a reason given in advance, is looked at."""
     year.office.receive("2026-12", oak="1190")
     year.refresh("december", "2027-01-04")
     year.decide("december withdrawn", "2027-01-05", "withdraw", "2026-12", "--because", "Oak House was invoiced twice.")
     year.office.receive("2026-12", oak="1090")
     year.refresh("december corrected", "2027-01-06", PAPER, "--because", "Oak House was invoiced twice.")
+    year.decide("december approved", "2027-01-07", "publish", "2026-12-2")
 
 
 def _january(year: Year) -> None:

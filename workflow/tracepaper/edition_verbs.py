@@ -44,9 +44,14 @@ class EditionVerbs:
         one = verb("withdraw", self.withdraw, "mark a published edition as withdrawn")
         self._decision(one, because="why, in a sentence that readers will see", required=True)
         one = verb("changes", self.changes, "say figure by figure what an edition changes, and why")
-        one.add_argument("--since", default="", metavar="EDITION", help="the edition to compare with; the one before")
+        one.add_argument(
+            "--since", default="", metavar="EDITION", help="the edition to compare with, in place of the one before"
+        )
         one = verb(
-            "reproduce", self.reproduce, "build an edition again from its crate alone, and compare bytes", "edition"
+            "reproduce",
+            self.reproduce,
+            "build PAPER/EDITION, or a crate.zip, again from its crate alone, and compare bytes",
+            "edition",
         )
         one = verb("expire", self.expire, "list the editions whose time of keeping has passed", many=True)
         one.add_argument("--remove", action="store_true", help="remove their files; the register keeps their names")
@@ -72,7 +77,9 @@ class EditionVerbs:
         from tracepaper.editions import listing
 
         found = listing.listed(self._root(), parsed.paper)
-        self._print(parsed, [one.as_json() for one in found], "\n".join(map(str, found)))
+        self._print(
+            parsed, [one.as_json() for one in found], "\n".join(map(str, found)) or "No paper has editions yet."
+        )
         return 0
 
     def publish(self, parsed: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tracepaper import cli
+from tracepaper import cli, records
 from tracepaper.editions import changes
 from tracepaper.errors import AlteredError, CallError
 from tracepaper.papers import deliver
@@ -69,9 +69,17 @@ def test_since_names_an_earlier_edition(shelf: Shelf) -> None:
     assert changes.report(shelf.root, PAPER, since="2026-09")["summary"]["changes"] == 1
 
 
-def test_since_the_newest_the_working_build_is_compared(shelf: Shelf) -> None:
+def test_since_the_newest_a_working_build_that_is_out_of_date_is_not_compared(shelf: Shelf) -> None:
     shelf.add("2026-11", current=True)
     altered(shelf, shelf.root / "reports" / PAPER)
+    with pytest.raises(CallError, match=r"The working build in reports/north is out of date\. Run: snakemake"):
+        changes.report(shelf.root, PAPER, since="2026-11")
+
+
+def test_since_the_newest_the_working_build_is_compared(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf.add("2026-11", current=True)
+    altered(shelf, shelf.root / "reports" / PAPER)
+    monkeypatch.setattr(records, "all_current", lambda found, root: True)
     assert changes.report(shelf.root, PAPER, since="2026-11")["changes"][0]["new"] == "999"
     shutil.rmtree(shelf.root / "reports" / PAPER / "charts", ignore_errors=True)
     (shelf.root / "reports" / PAPER / "evidence.json").unlink()

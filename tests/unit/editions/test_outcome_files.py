@@ -27,13 +27,13 @@ def test_a_refresh_of_all_papers_that_went_well_is_vouched_for(tmp_path: Path, m
     assert written(tmp_path, WELL, complete=True, monkeypatch=monkeypatch) == "2026-11-22"
     assert written(tmp_path, FAILED, complete=True, monkeypatch=monkeypatch, day=LATER) == "2026-11-22"
     told = (tmp_path / outcome_files.PEOPLE).read_text("utf-8")
-    assert told.startswith("Refresh of 2026-11-23, exit status 3. Last one of all papers that went well: 2026-11-22.\n")
+    assert told.startswith("Refresh of 2026-11-23, exit status 3. Last time that all papers went well: 2026-11-22.\n")
 
 
 def test_a_refresh_of_some_papers_or_of_none_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert written(tmp_path, WELL, complete=False, monkeypatch=monkeypatch) == ""
     assert written(tmp_path, complete=True, monkeypatch=monkeypatch) == ""
-    assert "Last one of all papers that went well: none yet." in (tmp_path / outcome_files.PEOPLE).read_text("utf-8")
+    assert "Last time that all papers went well: none yet." in (tmp_path / outcome_files.PEOPLE).read_text("utf-8")
     assert written(tmp_path, WELL, complete=True, monkeypatch=monkeypatch) == "2026-11-22"
     assert written(tmp_path, WELL, complete=False, monkeypatch=monkeypatch, day=LATER) == "2026-11-22"
 

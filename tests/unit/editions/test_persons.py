@@ -34,13 +34,19 @@ def change(severity: str) -> Change:
 def reasons(
     changes: Changes | None = NOTHING,
     *,
+    previous: Entry | None = None,
     refused: tuple[Entry, ...] = (),
     unattended: Unattended | None = STANDING,
     day: date = date(2026, 11, 22),
     **more: object,
 ) -> list[str]:
     return persons.reasons(
-        edition(**more), changes, Editions("Officer", "Director", unattended), refused=refused, today=day
+        edition(**more),
+        changes,
+        Editions("Officer", "Director", unattended),
+        previous=previous,
+        refused=refused,
+        today=day,
     )
 
 
@@ -84,3 +90,8 @@ def test_a_lost_figure_asks_for_a_person() -> None:
 def test_after_a_refusal_the_next_draft_of_the_month_is_looked_at() -> None:
     no = entry("2026-11", "refused", sign_off=(SignOff("Director", date(2026, 11, 21), "refused", "Too much."),))
     assert reasons(refused=(no,)) == ["Edition 2026-11 of this month was refused: Too much."]
+
+
+def test_after_a_withdrawal_the_next_edition_is_looked_at() -> None:
+    gone = entry("2026-10", "withdrawn", sign_off=(SignOff("Director", date(2026, 11, 21), "withdrawn", "Twice."),))
+    assert reasons(previous=gone) == ["Edition 2026-10, which it follows, was withdrawn: Twice."]

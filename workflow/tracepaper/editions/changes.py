@@ -10,7 +10,7 @@ from tracepaper.editions import manifest, register, reporting
 from tracepaper.editions.compare import compare
 from tracepaper.editions.register import Entry, Register
 from tracepaper.errors import CallError
-from tracepaper.papers import EVIDENCE, REPORTS, deliver
+from tracepaper.papers import EVIDENCE, REPORTS, deliver, listing
 from tracepaper.settings import paper as paper_settings
 
 
@@ -70,6 +70,8 @@ def _working_build(root: Path, paper: str) -> Path:
     if deliver.is_mixed(root, paper):
         what = f"The files in {REPORTS}/{paper} are being replaced, and may be of two builds"
         raise CallError(f"{what}. Compare when that has ended; if it was stopped, run: snakemake")
+    if not all(one.current for one in listing.states(root, [paper])):
+        raise CallError(f"The working build in {REPORTS}/{paper} is out of date. Run: snakemake")
     return folder
 
 

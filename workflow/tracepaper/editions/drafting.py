@@ -50,7 +50,14 @@ class Draft:
     def reasons(self) -> list[str]:
         """Why a person must look at it before it is published; none where nobody need."""
         refused = self.kept.refused_since(self.edition.previous, self.edition.period)
-        return persons.reasons(self.edition, self.changes, self.signers, refused=refused, today=self.edition.date)
+        return persons.reasons(
+            self.edition,
+            self.changes,
+            self.signers,
+            previous=self.previous,
+            refused=refused,
+            today=self.edition.date,
+        )
 
     def compare_calculated(self) -> None:
         """Compare the figures with the edition before, as soon as they are computed."""

@@ -123,6 +123,7 @@ def bundle(root: Path, paper: str, edition: str, path: Path) -> Bundle:
         SettingsError: it would show exempt data.
         OutputError: the file cannot be written.
     """
+    _refuse_in_place(path)
     entry = _open(root, paper, edition)
     folder = register.folder(root, paper, entry)
     manifest.refuse_altered(folder, manifest=entry.manifest)
@@ -134,6 +135,14 @@ def bundle(root: Path, paper: str, edition: str, path: Path) -> Bundle:
         index = pages.page(root, "bundle.html.j2", _values(held, made))
     _write(path, {**files, INDEX: index.encode()}, entry)
     return made
+
+
+def _refuse_in_place(path: Path) -> None:
+    """What somebody has there may be anything."""
+    if path.suffix != ".zip" or path.exists():
+        found = "a file that is there already" if path.exists() else f"the name {path.name}"
+        fault = Fault(str(path), found, "a new file, named as a zip file is", "Name another: for-inspection.zip")
+        raise CallError("The bundle is not written.", [fault])
 
 
 def _open(root: Path, paper: str, edition: str) -> Entry:

@@ -28,6 +28,8 @@ class Listed:
 
     def __str__(self) -> str:
         lines = [self._line(one) for one in self.kept.entries] or ["  no edition yet"]
+        if self.kept.entries and not self.kept.current:
+            lines.append("  none is current")
         return "\n".join([f"{self.kept.paper}:", *lines])
 
     def _line(self, one: Entry) -> str:

@@ -33,7 +33,7 @@ def write(root: Path, summary: Summary, *, complete: bool) -> None:
     content: dict[str, Any] = {**summary.as_json(), "day": today.isoformat(), "last_success": said}
     records.replace_text(root / MACHINES, json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n")
     status = f"Refresh of {today}, exit status {summary.exit_status}."
-    head = f"{status} Last one of all papers that went well: {said or 'none yet'}."
+    head = f"{status} Last time that all papers went well: {said or 'none yet'}."
     records.replace_text(root / PEOPLE, f"{head}\n{summary}\n")
 
 

@@ -14,15 +14,24 @@ UNTOLD = "To be given when it is approved"
 
 
 def reasons(
-    edition: Edition, changes: Changes | None, settings: Editions, *, refused: Sequence[Entry], today: date
+    edition: Edition,
+    changes: Changes | None,
+    settings: Editions,
+    *,
+    previous: Entry | None,
+    refused: Sequence[Entry],
+    today: date,
 ) -> list[str]:
     """Why somebody must approve an edition, a sentence each; none where it may be published without asking.
 
     Args:
         changes: since the edition that it follows; None for the first.
+        previous: that edition.
         refused: drafts of its month that were refused, and that no published edition came after.
     """
     no = [f"Edition {one.edition} of this month was refused: {one.sign_off[-1].why}" for one in refused]
+    if previous and previous.state == "withdrawn":
+        no.append(f"Edition {previous.edition}, which it follows, was withdrawn: {previous.sign_off[-1].why}")
     return [*_of_settings(settings, today), *_of_edition(edition, changes), *no, *_of_changes(changes)]
 
 

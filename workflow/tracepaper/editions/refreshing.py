@@ -111,7 +111,9 @@ class Refreshing:
             self.root, draft.kept, draft.edition, inputs=draft.inputs, files=draft.files(), built=draft.folder
         )
         outcome: Literal["published", "waiting"] = "published" if entry.state == "published" else "waiting"
-        where = f"Edition {entry.edition} is in reports/{self.paper}/{entry.folder}."
+        where = f"Edition {entry.edition} is in reports/{self.paper}/{entry.folder}; changes.html says what it changes."
+        if not entry.previous:
+            where = f"Edition {entry.edition} is in reports/{self.paper}/{entry.folder}."
         return Outcome(self.paper, outcome, " ".join([where, *draft.counted, *draft.reasons()]), entry.edition)
 
     def _left(self, kept: Register, period: str, same: Unchanged) -> Outcome:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from tracepaper.figures import Cell, Figure, Text, graph
 from tracepaper.papers import place
 from tracepaper.papers.findings import Findings, key
+from tracepaper.settings import edition
 from tracepaper.settings.paper import Paper
 from tracepaper.sources import months
 from tracepaper.sources.tables import spans
@@ -31,6 +32,8 @@ def background_papers(settings: Paper, described: Described) -> list[dict[str, s
             "published": printed or place.day(date.fromisoformat(source["created"])),
         }
         for source in described
+        # What an edition changes was worked out here, and is no document that the paper is based on.
+        if source["id"] != edition.source(settings.id)
         for title, printed in source["documents"]
     ]
     return own + [{"title": title, "publisher": "", "published": ""} for title in settings.background_papers]
