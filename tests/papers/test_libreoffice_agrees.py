@@ -191,7 +191,7 @@ class TestOfEveryPaper:
         used = {paper: _much_used(audit.figures) for paper, audit in with_numbers.items()}
         assert len(used) > len(papers) / 2
         patched = [
-            changed(audits[paper].written, tmp_path / f"{paper}.xlsx", Path(cell["path"]).stem, cell["cell"], value=ODD)
+            changed(audits[paper].written, tmp_path / f"{paper}.xlsx", _sheet(cell), cell["cell"], value=ODD)
             for paper, (_, cell) in used.items()
         ]
         for (paper, (id, _)), book in zip(used.items(), Libre(tmp_path).converted(*patched), strict=True):
@@ -218,6 +218,11 @@ def _differences(audit: Audit, stated: Mapping[str, float]) -> Iterator[str]:
                 same = off <= Decimal(stated[row["Id"]]) + abs(Decimal(found)) * WRITTEN
             if not same:
                 yield f"{row['Id']}: {found}, in the paper {node['value']}"
+
+
+def _sheet(cell: Mapping[str, Any]) -> str:
+    """The sheet with the table of a cell: named as the table is, which for a file a month has no hyphen."""
+    return Path(cell["path"]).stem.replace("-", "_")
 
 
 def _much_used(figures: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
