@@ -62,7 +62,8 @@ def test_a_published_paper_stops_when_the_cheapest_option_changes(tmp_path: Path
     text = costs.read_text("utf-8")
     # Option 5 at 750k is dearer than renewing both contracts at 569,385 + 150,000 = 719,385.
     costs.write_text(text.replace("5,total,650k", "5,total,750k"), "utf-8")
-    assert project.tracepaper("ingest", "staffordshire").returncode == 0
+    for source in ("staffordshire", "staffordshire-monthly-illustrative"):
+        assert project.tracepaper("ingest", source).returncode == 0
     done = project.tracepaper("calculate", "staffordshire-community-support")
     assert done.returncode != 0
     sentences = (
