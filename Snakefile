@@ -14,6 +14,10 @@ if workflow.is_main_process:
     ALONE = begin.build(ROOT)
 
 
+onstart:
+    begin.heed_termination()
+
+
 include: "workflow/rules/ingest.smk"
 include: "workflow/rules/calculate.smk"
 include: "workflow/rules/compose.smk"

@@ -102,6 +102,19 @@ def test_a_run_that_is_refused_changes_nothing(project: Project) -> None:
     assert everything(project) == before
 
 
+def test_a_run_that_is_told_to_stop_while_it_chooses_its_next_jobs_ends(project: Project, change: Change) -> None:
+    run = started(project)
+    assert run.stdout is not None
+    wait_until(lambda: "Select jobs to execute" in run.stdout.readline())
+    for _ in range(300):
+        run.terminate()
+        time.sleep(0.0005)
+    said, _ = run.communicate(timeout=LONGEST)
+    assert "Will exit after finishing currently running jobs" in said
+    assert delivered(project) == change.old
+    recovers(project, change)
+
+
 def test_a_run_waits_for_a_job_that_a_killed_one_left(project: Project, change: Change) -> None:
     with locks.shared(project.root / begin.WORK):
         run = started(project)

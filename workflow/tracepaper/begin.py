@@ -7,11 +7,13 @@ them. A job that starts late finds that its build is over, and leaves. See docs/
 
 from __future__ import annotations
 
+import _thread
 import atexit
 import contextlib
 import marshal
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -56,6 +58,18 @@ def _begun(root: Path) -> IO[str]:
     # What a full disk makes Snakemake and its jobs say is no help, and at the end it is the last thing read.
     atexit.register(_tell, root)
     return lock
+
+
+def heed_termination() -> None:
+    """Let a build end when it is told to (SIGTERM), whatever it is at; to be called once Snakemake's scheduler stands.
+
+    Snakemake's own handler waits for a lock. Where the signal interrupts the thread that has it, as it does while jobs
+    are being chosen, both would wait for ever, and later builds would find this one at work.
+    """
+    handler = signal.getsignal(signal.SIGTERM)
+    if callable(handler):
+        # threading.Thread would take locks of its own here.
+        signal.signal(signal.SIGTERM, lambda *told: _thread.start_new_thread(handler, told))
 
 
 @contextlib.contextmanager
