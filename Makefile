@@ -48,7 +48,7 @@ lock:
 # Working builds only: editions are records, and leave by `tracepaper expire`.
 clean:
 	rm -rf data/processed .snakemake
-	find reports -mindepth 2 -maxdepth 2 ! -name editions ! -name drafts -exec rm -rf {} + 2>/dev/null || true
+	find reports -mindepth 2 -maxdepth 2 ! -name editions ! -name drafts ! -name unregistered -exec rm -rf {} + 2>/dev/null || true
 
 $(ENVIRONMENT)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -173,6 +173,24 @@ def test_one_paper_that_fails_keeps_no_other_from_its_edition(office: Office) ->
     assert said["exit_status"] == 3 and said["last_success"] == "2026-05-04"
 
 
+def test_a_paper_with_faulty_settings_keeps_none_that_is_named_with_it_from_its_edition(office: Office) -> None:
+    office.write("config/papers/another.yaml", "paper: [")
+    done = office.on("2026-06-04").tracepaper("refresh", "another", PAPER)
+    assert done.returncode == 4
+    assert "another: failed." in done.stdout and "places: published." in done.stdout
+    assert current(office) == "2026-05"
+
+
+def test_a_withdrawn_edition_may_be_replaced_by_one_that_reads_the_same(office: Office) -> None:
+    why = ("--because", "Its tables are cut in the PDF.")
+    assert office.on("2026-05-06").tracepaper("withdraw", PAPER, "2026-04", "--role", APPROVER, *why).returncode == 0
+    with (office.root / "workflow/tracepaper/papers/render/__init__.py").open("a", encoding="utf-8") as file:
+        file.write("# The tables are mended.\n")
+    done = office.on("2026-05-07").tracepaper("refresh", PAPER, "--period", "2026-04")
+    assert done.returncode == 0 and "places: waiting." in done.stdout, done.stdout + done.stderr
+    assert "Edition 2026-04, which it follows, was withdrawn" in done.stdout
+
+
 def test_an_edition_that_was_altered_is_not_compared_with(office: Office) -> None:
     with (office.folder("2026-04") / "evidence.json").open("a") as file:
         file.write(" ")

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from project import HERE
+from scheduling.limits import longest_refresh
 
 WORKFLOW = HERE / "scheduling" / "github" / "refresh.yml"
 README = HERE / "scheduling" / "README.md"
@@ -46,6 +47,11 @@ def test_the_schema_would_find_what_is_wrong(tmp_path: Path, was: str, becomes: 
     assert was in text
     (tmp_path / "refresh.yml").write_text(text.replace(was, becomes), "utf-8")
     assert not valid(tmp_path / "refresh.yml")
+
+
+def test_a_run_has_more_time_than_the_limits_of_all_its_papers() -> None:
+    job = yaml.safe_load(WORKFLOW.read_text("utf-8"))["jobs"]["refresh"]
+    assert job["timeout-minutes"] > longest_refresh()
 
 
 def test_every_action_is_named_by_its_commit() -> None:

@@ -169,12 +169,18 @@ def test_apprise_is_not_loaded_until_a_notice_is_sent() -> None:
         assert re.findall(r"^(?:import|from) apprise", text, re.MULTILINE) == []
 
 
+def test_the_notice_of_an_edition_that_waits_says_so_at_once() -> None:
+    outcomes = [("north", "waiting", "Edition 2026-11 is in reports/north/drafts/2026-11.")]
+    notice = notices.ended(run="1", outcomes=outcomes, status=0, current={}, root=Path("/srv/tracepaper"))
+    assert notice.title == "tracepaper: the refresh ended well, and an edition waits for approval"
+
+
 def test_the_notice_of_a_failure_says_what_where_and_what_to_do() -> None:
     outcomes = [
         ("north", "failed", "B6: found 490,276,86."),
         ("south", "published", "Edition 2026-11 is published."),
     ]
-    notice = notices.failure(
+    notice = notices.ended(
         run="20261122T030000Z-7", outcomes=outcomes, status=3, root=Path("/srv/tracepaper"),
         current={"north": "reports/north/editions/2026-10"},
     )  # fmt: skip

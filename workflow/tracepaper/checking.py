@@ -161,7 +161,7 @@ def _unknown_tables(settings: Paper, known: Mapping[str, Sequence[str]]) -> Iter
 
 
 def _overdue(path: Path, day: date) -> str:
-    remedy = "Ask for it; until it is there, papers end with the month before."
+    remedy = "Ask for it; until it is there, papers end with the month before, and refresh makes no edition of them."
     return f"{path} was due on {written(day)} and is not there. {remedy}"
 
 

@@ -87,9 +87,9 @@ def test_a_lost_figure_asks_for_a_person() -> None:
     assert reasons(Changes((), (lost,), (), ())) == ['"Spend" is lost.']
 
 
-def test_after_a_refusal_the_next_draft_of_the_month_is_looked_at() -> None:
+def test_after_a_refusal_the_next_draft_is_looked_at() -> None:
     no = entry("2026-11", "refused", sign_off=(SignOff("Director", date(2026, 11, 21), "refused", "Too much."),))
-    assert reasons(refused=(no,)) == ["Edition 2026-11 of this month was refused: Too much."]
+    assert reasons(refused=(no,)) == ["Edition 2026-11 was refused, and none has come after it: Too much."]
 
 
 def test_after_a_withdrawal_the_next_edition_is_looked_at() -> None:

@@ -47,6 +47,14 @@ def test_a_register_that_is_none_is_refused_in_words(text: str, tmp_path: Path) 
         register.load(tmp_path, "places")
 
 
+def test_the_register_of_another_paper_is_refused(tmp_path: Path) -> None:
+    register.save(tmp_path, of(entry("2026-11"), current="2026-11"))
+    register.path(tmp_path, "homes").parent.mkdir(parents=True)
+    register.path(tmp_path, "places").rename(register.path(tmp_path, "homes"))
+    with pytest.raises(TracepaperError, match=r"reports/homes/editions/register\.json is the register of .* places\."):
+        register.load(tmp_path, "homes")
+
+
 def test_an_unknown_edition_is_answered_with_those_that_there_are() -> None:
     with pytest.raises(CallError, match=r'no edition "2026-10"\. There are: 2026-11, 2026-11-2'):
         of(entry("2026-11"), entry("2026-11-2")).entry("2026-10")
@@ -103,3 +111,8 @@ def test_refusals_count_until_an_edition_is_published() -> None:
     )
     assert [one.edition for one in kept.refused_since("", "2026-11")] == ["2026-11", "2026-11-3"]
     assert [one.edition for one in kept.refused_since("2026-11-2", "2026-11")] == ["2026-11-3"]
+
+
+def test_a_refusal_counts_in_the_months_after_it_too() -> None:
+    kept = of(entry("2026-10"), entry("2026-10-2", "refused"))
+    assert [one.edition for one in kept.refused_since("2026-10", "2026-11")] == ["2026-10-2"]

@@ -108,7 +108,7 @@ def test_a_source_that_was_altered_with_all_that_tells_of_it_gives_another_paper
     assert report.differences["north.pdf"] == 'the figure total-cost: "£1,234" there, "£1,236" here'
     assert report.differences["north.qmd"].startswith("line ")
     assert set(report.differences) == set(FILES)
-    assert str(report).endswith("7 files differ; 0 have the same bytes.")
+    assert str(report).endswith("7 files differ; 0 with the same bytes.")
 
 
 def test_an_output_that_was_altered_in_the_crate_is_told(crate: Path, tmp_path: Path) -> None:

@@ -99,6 +99,23 @@ supervise.run({FAMILY!r}, cwd=Path("."), env=os.environ, limit=200, log=Path("lo
     assert gone(marked)
 
 
+def test_a_signal_that_we_were_told_to_ignore_stops_nothing(tmp_path: Path, marked: dict[str, str]) -> None:
+    script = """
+import os, signal
+from pathlib import Path
+from tracepaper.editions import supervise
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+command = ["bash", "-c", "echo begun; sleep 1; exit 3"]
+ended = supervise.run(command, cwd=Path("."), env=os.environ, limit=20, log=Path("log"))
+raise SystemExit(ended.status)
+"""
+    us = subprocess.Popen([sys.executable, "-c", script], cwd=tmp_path, env=marked)
+    assert begun(tmp_path / "log")
+    us.send_signal(signal.SIGHUP)
+    assert us.wait(20) == 3
+    assert gone(marked)
+
+
 def test_when_its_watcher_is_killed_its_program_is_ended(tmp_path: Path, marked: dict[str, str]) -> None:
     command = ["bash", "-c", "sleep 300 & kill -9 $PPID; wait"]
     ended = supervise.run(command, cwd=tmp_path, env=marked, limit=20, log=tmp_path / "log")

@@ -214,6 +214,18 @@ class TestTheMonthOfARow:
             ledger.put(month, APRIL[1], reads=reads)
         typed_by_user().refused('B2 (Month): found "01/06/2020"; expected 2020-05')
 
+    def test_of_the_total_may_be_blank_and_of_no_other_row(self, ledger: Ledger, typed_by_user: Typing) -> None:
+        columns = (COLUMNS[0], column("month"), *COLUMNS[2:])
+        ledger.describe(columns=columns, totals_row={"payment": "Total"})
+        for month, rows in (APRIL, MAY, JUNE):
+            ledger.put(month, rows)
+            with (ledger.project.folder / f"spend_{month}.csv").open("a", encoding="utf-8") as file:
+                file.write("Total,,,99\n")
+        assert ledger.loaded().total("amount").value == Decimal("31.40")
+        with (ledger.project.folder / "spend_2020-06.csv").open("a", encoding="utf-8") as file:
+            file.write("P3,,Kit,1\n")
+        typed_by_user().refused('B5 (Month): found ""')
+
     def test_may_be_corrected_in_the_file_of_one_month(self, ledger: Ledger) -> None:
         entry = {"found": "2020-04", "value": "2020-05", "reason": "typed over", "by": "Finance partner"}
         ledger.describe(corrections=[{"month": "2020-05", "cell": "B2", "expires": "2999-12-31", **entry}])
@@ -285,6 +297,7 @@ class TestFiles:
     def test_a_file_without_rows_is_a_failed_export(self, ledger: Ledger, typed_by_user: Typing) -> None:
         ledger.put("2020-07", [])
         typed_by_user().refused("spend_2020-07.csv does not match", "a header and no rows")
+        assert "empty:" not in typed_by_user().text
 
     def test_none_is_held_to_a_registered_hash_and_each_is_recorded(self, ledger: Ledger) -> None:
         assert ingest.changed_since_registered(ledger.described) == {}
@@ -337,6 +350,13 @@ class TestAnAcknowledgement:
         control = {"name": "total", "total": {"payment": "P1"}, "rows": {"payment": ["P1"]}}
         ledger.describe(acknowledged=entries, control_totals=[control])
         assert ledger.loaded().periods == ["2020-04", "2020-05", "2020-06"]
+
+    def test_of_the_month_after_the_newest_is_waited_for_no_longer(self, ledger: Ledger) -> None:
+        ledger.describe(acknowledged=[self.entry("months-spend-2020-07", MISSING.format("July 2020", "2020-07"))])
+        late = months.overdue(ledger.described, date(2020, 9, 11))
+        assert [(path.name, day) for path, day in late] == [("spend_2020-08.csv", date(2020, 9, 10))]
+        ledger.describe(acknowledged=[self.entry("months-spend-2020-07", "July is missing")])
+        assert len(months.overdue(ledger.described, date(2020, 9, 11))) == 2
 
     def test_of_no_check_at_all_is_refused(self, ledger: Ledger, typed_by_user: Typing) -> None:
         ledger.describe(acknowledged=[self.entry("total", "anything"), self.entry("total-2020-05", "anything")])
@@ -442,10 +462,6 @@ class TestADictionary:
 
 
 class TestWhatAMonthBrings:
-    def test_the_next_file_is_due_in_the_month_after_its_own(self, ledger: Ledger) -> None:
-        ((path, day),) = months.expected(ledger.described)
-        assert (path.name, day) == ("spend_2020-07.csv", date(2020, 8, 10))
-
     @pytest.mark.parametrize(
         ("today", "late"),
         [
@@ -462,7 +478,20 @@ class TestWhatAMonthBrings:
 
     def test_nothing_is_expected_of_a_series_that_is_closed(self, ledger: Ledger) -> None:
         ledger.describe(monthly={"last": "2020-06"})
-        assert months.expected(ledger.described) == months.overdue(ledger.described, date(2030, 1, 1)) == []
+        assert months.overdue(ledger.described, date(2030, 1, 1)) == []
+
+    def test_a_year_that_is_closed_and_the_next_stand_side_by_side(self, ledger: Ledger) -> None:
+        closed = ledger.describe(monthly={"last": "2020-06"})
+        following = {**closed, "name": "spend_2", "path": "spend-2_{period}.csv"}
+        following["tracepaper"] = {"monthly": {"column": "month", "first": "2020-07", "due": 10}}
+        ledger.project.resources.append(following)
+        ledger.project.write_dictionary()
+        ledger.put("2020-07", [("P1", "Home", "7")], name="spend-2_2020-07.csv")
+        ledger.project.ingest()
+        old, new = (months.load(ledger.project.root, "example", name) for name in ("spend", "spend_2"))
+        assert isinstance(old, Months) and isinstance(new, Months)
+        assert (old.total("amount").value, new.total("amount").value) == (Decimal("31.40"), 7)
+        assert months.newest(ledger.described) == "2020-07"
 
     def test_the_first_file_may_be_overdue_too(self, project: SourceProject) -> None:
         made = Ledger(project)

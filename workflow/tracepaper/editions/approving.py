@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from decimal import Decimal
 from pathlib import Path
 
 from tracepaper import records
-from tracepaper.editions import building, crates, manifest, persons, publishing, register, reporting, runs
+from tracepaper.editions import building, crates, manifest, periods, persons, publishing, register, reporting, runs
 from tracepaper.editions.building import Clock
 from tracepaper.editions.compare import compare
 from tracepaper.editions.register import Entry, Register
 from tracepaper.errors import AlteredError, CallError, TracepaperError
 from tracepaper.evidence.gather import CRATE
 from tracepaper.settings import edition as edition_settings
-from tracepaper.settings import paper as paper_settings
 from tracepaper.settings import site
 from tracepaper.settings.edition import Edition
 
@@ -41,7 +39,7 @@ def approved(root: Path, kept: Register, entry: Entry, *, approver: str, because
         CallError: a reason is missing or not wanted, or another edition was published since.
         TracepaperError: the draft was changed, or does not give the same figures again.
     """
-    _refuse_overtaken(kept, entry)
+    _refuse_overtaken(root, kept, entry)
     reason = _reason(entry, because)
     draft = register.folder(root, kept.paper, entry)
     manifest.refuse_altered(draft, manifest=entry.manifest)
@@ -52,22 +50,19 @@ def approved(root: Path, kept: Register, entry: Entry, *, approver: str, because
     built = folder / "reports" / kept.paper
     _refuse_other_content(draft, built, kept.paper)
     before = register.folder(root, kept.paper, kept.entry(entry.previous)) if entry.previous else None
-    changes = (
-        compare(reporting.evidence(before), reporting.evidence(built), limit=_limit(folder, kept.paper))
-        if before
-        else None
-    )
+    limit = reporting.largest_change(folder, kept.paper)
+    changes = compare(reporting.evidence(before), reporting.evidence(built), limit=limit) if before else None
     files = reporting.edition_files(root, folder, kept.paper, changes=changes, before=before)
     return publishing.put(root, kept, edition, inputs=manifest.load(draft)["inputs"], files=files, built=folder)
 
 
-def _refuse_overtaken(kept: Register, entry: Entry) -> None:
+def _refuse_overtaken(root: Path, kept: Register, entry: Entry) -> None:
     before = kept.before(entry.period)
     if entry.previous != (before.edition if before else ""):
         now = before.edition if before else "none"
         raise CallError(
             f"Edition {entry.edition} was compared with edition {entry.previous or 'none'}, and since then {now} was"
-            f" published. Build it again: tracepaper refresh {kept.paper} --period {entry.period}"
+            f" published. Build it again: {periods.refresh_of(root, kept.paper, entry.period)}"
         )
 
 
@@ -87,7 +82,7 @@ def _signed(folder: Path, paper: str, approver: str, because: str) -> Edition:
     if draft is None:
         raise AlteredError(f"The crate of {paper} does not say which edition it is.")
     if draft.approver != approver:
-        remedy = f"Build it again: tracepaper refresh {paper} --period {draft.period}"
+        remedy = f"Build it again: {periods.refresh_of(folder, paper, draft.period)}"
         raise CallError(f"Edition {draft.edition} was put to the {draft.approver}, not to the {approver}. {remedy}")
     edition = dataclasses.replace(draft, state="approved", approved=records.today(), because=because)
     path = folder / edition_settings.FOLDER / f"{paper}.yaml"
@@ -98,15 +93,9 @@ def _signed(folder: Path, paper: str, approver: str, because: str) -> Edition:
 def _build(root: Path, folder: Path, paper: str) -> None:
     clock = Clock(site.load(root).refresh.time_limit_minutes)
     output = root / runs.LOGS / f"{folder.parent.name}.txt"
-    found = building.build(folder, [paper], verb="deliver", clock=clock, output=output)
-    failure = found.get(paper) or building.checked(folder, ["verify", paper], clock=clock)
-    if failure:
+    failure = building.build(folder, paper, verb="deliver", clock=clock, output=output)
+    if failure := failure or building.checked(folder, ["verify", paper], clock=clock):
         raise BuildError(failure)
-
-
-def _limit(folder: Path, paper: str) -> Decimal | None:
-    editions = paper_settings.load(folder, paper).editions
-    return editions.unattended.largest_change if editions and editions.unattended else None
 
 
 def _refuse_other_content(draft: Path, built: Path, paper: str) -> None:

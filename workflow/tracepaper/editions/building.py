@@ -1,4 +1,4 @@
-"""Build papers in a run folder with Snakemake, and say of one that failed which verb failed, and why."""
+"""Build a paper in a run folder with Snakemake, and say, where it failed, which verb failed, and why."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ STAGES = {
     "evidence": "evidence",
     "deliver": "delivered",
 }
-TIME_UP = 124
 # Our own variables say who is at work, and where notices go, with passwords: none of that is for a build.
 OWN = "TRACEPAPER_"
 
@@ -57,11 +56,11 @@ class Clock:
     @property
     def up(self) -> Failure:
         """What is said when there is none left."""
-        return Failure(TIME_UP, f"The build did not end within {self.minutes:f} minutes and was stopped.")
+        return Failure(supervise.OUT_OF_TIME, f"The build did not end within {self.minutes:f} minutes and was stopped.")
 
 
-def build(folder: Path, papers: Sequence[str], *, verb: str, clock: Clock, output: Path) -> dict[str, Failure]:
-    """Run the stages of some papers up to a verb.
+def build(folder: Path, paper: str, *, verb: str, clock: Clock, output: Path) -> Failure | None:
+    """Run the stages of a paper up to a verb.
 
     Args:
         folder: the run folder.
@@ -69,15 +68,14 @@ def build(folder: Path, papers: Sequence[str], *, verb: str, clock: Clock, outpu
         output: the file to which what is printed is added.
 
     Returns:
-        paper to failure; papers that were built are left out.
+        Why it could not be built; None where it was.
     """
-    wanted = {paper: PAPERS / paper / STAGES[verb] / records.RECORD for paper in papers}
-    command = [sys.executable, "-m", "snakemake", *map(str, wanted.values())]
+    record = PAPERS / paper / STAGES[verb] / records.RECORD
+    command = [sys.executable, "-m", "snakemake", str(record)]
     ended = supervise.run(command, cwd=folder, env=environment(folder), limit=clock.left, log=output)
-    missing = [paper for paper, record in wanted.items() if not (folder / record).is_file()]
     if ended.timed_out:
-        return dict.fromkeys(missing or papers, clock.up)
-    return {paper: _failure(folder, paper, clock=clock, status=ended.status) for paper in missing}
+        return clock.up
+    return None if (folder / record).is_file() else _failure(folder, paper, clock=clock, status=ended.status)
 
 
 def checked(folder: Path, command: Sequence[str], *, clock: Clock) -> Failure | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,22 +73,35 @@ def write(root: Path, paper: str) -> None:
         TracepaperError: whatever goes wrong, as one kind: a TemplateError where a template is at fault, an AlteredError
             where a register is, an OutputError where a file cannot be read or written.
     """
+    write_paper(root, paper)
+    write_list(root)
+
+
+def write_paper(root: Path, paper: str) -> None:
+    """The page of a paper's editions alone, as `write` makes it."""
+    with _worded():
+        kept = register.load(root, paper)
+        title, council = _headed(root, kept)
+        values = {"paper": paper, "title": title, "council": council, "items": _published(root, kept)}
+        _put(root, REPORTS / paper / EDITIONS / INDEX, "index.html.j2", values)
+
+
+def write_list(root: Path) -> None:
+    """The catalogue of papers alone, as `write` makes it."""
+    with _worded():
+        subjects = [_subject(root, one) for one in papers(root)]
+        councils = sorted({one.council for one in subjects if one.council})
+        _put(root, REPORTS / INDEX, "catalogue.html.j2", {"subjects": subjects, "council": ", ".join(councils)})
+
+
+@contextlib.contextmanager
+def _worded() -> Iterator[None]:
     try:
-        _write(root, paper)
+        yield
     except (OSError, UnicodeError) as error:
         what = getattr(error, "strerror", None) or "it is not a text in UTF-8"
-        where = getattr(error, "filename", None) or f"A file of the pages of {paper}"
+        where = getattr(error, "filename", None) or "A file of the pages of editions"
         raise OutputError(f"{where}: {what}. The page of editions and the catalogue may be those of before.") from None
-
-
-def _write(root: Path, paper: str) -> None:
-    kept = register.load(root, paper)
-    title, council = _headed(root, kept)
-    values = {"paper": paper, "title": title, "council": council, "items": _published(root, kept)}
-    _put(root, REPORTS / paper / EDITIONS / INDEX, "index.html.j2", values)
-    subjects = [_subject(root, one) for one in papers(root)]
-    councils = sorted({one.council for one in subjects if one.council})
-    _put(root, REPORTS / INDEX, "catalogue.html.j2", {"subjects": subjects, "council": ", ".join(councils)})
 
 
 def papers(root: Path) -> list[str]:

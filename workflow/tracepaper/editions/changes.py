@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +32,7 @@ def report(root: Path, paper: str, *, since: str = "") -> dict[str, Any]:
     before = kept.entry(since) if since else _followed(kept, newest)
     new = _working_build(root, paper) if before == newest else _files(root, kept, newest)
     old = _files(root, kept, before)
-    changes = compare(reporting.evidence(old), reporting.evidence(new), limit=_limit(root, paper))
+    changes = compare(reporting.evidence(old), reporting.evidence(new), limit=reporting.largest_change(root, paper))
     return reporting.report(changes, old=old, new=new, paper=paper)
 
 
@@ -73,9 +72,3 @@ def _working_build(root: Path, paper: str) -> Path:
     if not all(one.current for one in listing.states(root, [paper])):
         raise CallError(f"The working build in {REPORTS}/{paper} is out of date. Run: snakemake")
     return folder
-
-
-def _limit(root: Path, paper: str) -> Decimal | None:
-    """Per cent from which a change is large, by the standing approval of the paper; None without one."""
-    editions = paper_settings.load(root, paper).editions
-    return editions.unattended.largest_change if editions and editions.unattended else None

@@ -103,8 +103,8 @@ class Draft:
 
     @property
     def says_anything_new(self) -> bool:
-        """Whether a reader would see any difference to the edition before."""
-        if self._before is None:
+        """Whether a reader would see any difference to the edition before; one that was withdrawn nobody reads."""
+        if self._before is None or (self.previous and self.previous.state == "withdrawn"):
             return True
         return bool(self.changes) or reporting.looks_differ(self._before, self._built, self.paper)
 
@@ -120,9 +120,7 @@ class Draft:
         if self.previous is None or self._before is None:
             return
         manifest.refuse_altered(self._before, manifest=self.previous.manifest)
-        standing = self.signers.unattended
-        limit = standing.largest_change if standing else None
-        self.changes = compare(reporting.evidence(self._before), new, limit=limit)
+        self.changes = compare(reporting.evidence(self._before), new, limit=self.signers.largest_change)
 
     def _write(self) -> None:
         records.replace_text(self._file, edition_settings.text(self.edition))

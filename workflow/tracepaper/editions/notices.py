@@ -1,4 +1,4 @@
-"""Notices to people, by e-mail or webhook: a refresh failed, was killed, or has not run for long.
+"""Notices to people, by e-mail or webhook: a refresh failed, was killed, or left an edition to approve; or none ran.
 
 `python -m tracepaper.editions.notices killed` and `... overdue` are what a scheduler runs where no refresh is alive to
 speak for itself. A notice that cannot be sent changes nothing else: it is said, and that is all.
@@ -26,7 +26,7 @@ OVERDUE_DAYS = 35
 # What each exit status of a refresh means, and what to do about it.
 MEANINGS = {
     0: ("ended well", "Approve what waits for approval."),
-    1: ("was checked and found wanting", "Read what the check found. Nothing was published."),
+    1: ("was checked and found wanting", "Read what the check found, and put right what it names. Then refresh again."),
     2: ("was called wrongly", "Mend the command line in the schedule: tracepaper refresh --help."),
     3: ("met a source that is at fault", "Mend or replace the file in data/raw, or correct it. Then refresh again."),
     4: ("met a setting or template that is at fault", "Mend the file that is named. Then refresh again."),
@@ -46,7 +46,7 @@ class Notice:
     body: str
 
 
-def failure(
+def ended(
     *, run: str, outcomes: Sequence[tuple[str, str, str]], status: int, current: Mapping[str, str], root: Path
 ) -> Notice:
     """The notice of a refresh that ended.
@@ -62,7 +62,8 @@ def failure(
     papers = [line for outcome in outcomes for line in _paper(*outcome, current.get(outcome[0], ""))]
     log = f"Log of the run: runs/log/{run}.jsonl in {root}"
     body = [f"The refresh {run} {meaning} (exit status {status}).", "", *papers, f"What to do: {remedy}", log]
-    return Notice(f"tracepaper: the refresh {meaning}", "\n".join(body))
+    waits = ", and an edition waits for approval" if any(outcome == "waiting" for _, outcome, _ in outcomes) else ""
+    return Notice(f"tracepaper: the refresh {meaning}{waits}", "\n".join(body))
 
 
 def _paper(paper: str, outcome: str, said: str, edition: str) -> list[str]:

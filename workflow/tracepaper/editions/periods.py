@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tracepaper import records
 from tracepaper.errors import CallError, Fault, SourceError
+from tracepaper.settings import paper as paper_settings
 from tracepaper.settings.paper import Paper
 from tracepaper.sources import dictionary, months
 from tracepaper.sources.dictionary import Dictionary
@@ -66,6 +67,13 @@ def later(root: Path, settings: Paper, period: str) -> frozenset[Path]:
         if one.monthly:
             found |= {*months.files(one)} - {*months.files(one, until=period)}
     return frozenset(found)
+
+
+def refresh_of(root: Path, paper: str, period: str) -> str:
+    """The command that builds a period of a paper again; a paper without monthly sources has none to be named."""
+    settings = paper_settings.load(root, paper)
+    named = f" --period {period}" if any(one.monthly for one in _described(root, settings)) else ""
+    return f"tracepaper refresh {paper}{named}"
 
 
 def _described(root: Path, settings: Paper) -> Iterator[Dictionary]:

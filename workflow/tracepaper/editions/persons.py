@@ -27,9 +27,9 @@ def reasons(
     Args:
         changes: since the edition that it follows; None for the first.
         previous: that edition.
-        refused: drafts of its month that were refused, and that no published edition came after.
+        refused: drafts of its month or earlier ones that were refused, and that no published edition came after.
     """
-    no = [f"Edition {one.edition} of this month was refused: {one.sign_off[-1].why}" for one in refused]
+    no = [f"Edition {one.edition} was refused, and none has come after it: {one.sign_off[-1].why}" for one in refused]
     if previous and previous.state == "withdrawn":
         no.append(f"Edition {previous.edition}, which it follows, was withdrawn: {previous.sign_off[-1].why}")
     return [*_of_settings(settings, today), *_of_edition(edition, changes), *no, *_of_changes(changes)]

@@ -78,7 +78,8 @@ def refresh(root: Path, papers: Sequence[str] = (), *, period: str = "", because
 
 def _chosen(root: Path, papers: Sequence[str]) -> Sequence[str]:
     for paper in papers:
-        if paper_settings.load(root, paper).editions is None:
+        paper_settings.require(root, paper)
+        if not _has_editions(root, paper):
             remedy = f"Add editions: with an author and an approver to config/papers/{paper}.yaml."
             raise CallError(f"{paper} has no editions. {remedy}")
     named = tuple(dict.fromkeys(papers))
@@ -97,7 +98,8 @@ def _unwritten(root: Path, summary: Summary, *, complete: bool) -> Iterator[str]
     """Write what says how the editions stand; what cannot be written is said, and made anew by the next refresh."""
     papers = catalogue.papers(root)
     written: list[Callable[[], None]] = [partial(outcome_files.write, root, summary, complete=complete)]
-    written += [partial(write, root, paper) for paper in papers for write in (decisions.mark, catalogue.write)]
+    written += [partial(write, root, paper) for paper in papers for write in (decisions.mark, catalogue.write_paper)]
+    written += [partial(catalogue.write_list, root)]
     for write in written:
         try:
             write()

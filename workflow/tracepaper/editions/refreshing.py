@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Literal
 
 from tracepaper import begin
-from tracepaper.editions import building, periods, persons, placing, publishing, register, runs
+from tracepaper.editions import building, periods, placing, publishing, register, runs, unchanged
 from tracepaper.editions.building import Clock, Failure
 from tracepaper.editions.drafting import Draft
 from tracepaper.editions.journal import Journal
 from tracepaper.editions.register import Register
+from tracepaper.editions.unchanged import Unchanged
 from tracepaper.errors import OutputError, TracepaperError
 from tracepaper.settings import paper as paper_settings
 from tracepaper.settings import site
@@ -40,14 +41,6 @@ class Outcome:
 
     def __str__(self) -> str:
         return f"{self.paper}: {self.outcome}. {self.said}"
-
-
-@dataclass(frozen=True)
-class Unchanged:
-    """The edition that is what would be built now, and what is said of that."""
-
-    edition: str
-    said: str
 
 
 class Refreshing:
@@ -84,7 +77,7 @@ class Refreshing:
         self._told("snapshot", "Copying what the paper is built from")
         later = periods.later(self.root, settings, period)
         run = runs.start(self.root, self.journal.run, self.paper, without=later)
-        if same := _unchanged(kept, runs.digest(run.inputs), period, because=self.because):
+        if same := unchanged.found(kept, runs.digest(run.inputs), period, because=self.because):
             return self._left(kept, period, same)
         return self._built(Draft(self.root, run, settings, kept, period=period, because=self.because))
 
@@ -100,6 +93,8 @@ class Refreshing:
             if failure := self._stage(draft, "deliver") or self._gates(draft):
                 return self._failed(failure)
             draft.compare_built()
+        if not draft.settle():
+            return self._placed(draft)
         raise TracepaperError(f"{self.paper} changes whenever its page on changes is written: report it.")
 
     def _placed(self, draft: Draft) -> Outcome:
@@ -130,8 +125,7 @@ class Refreshing:
             self._told("sweep", f"What no register knows was put aside: {', '.join(left)}")
 
     def _stage(self, draft: Draft, verb: str) -> Failure | None:
-        found = building.build(draft.folder, [self.paper], verb=verb, clock=self.clock, output=self.output)
-        return found.get(self.paper)
+        return building.build(draft.folder, self.paper, verb=verb, clock=self.clock, output=self.output)
 
     def _gates(self, draft: Draft) -> Failure | None:
         self._told("gates", "Checking what it prints against its evidence and its sources")
@@ -151,22 +145,3 @@ class Refreshing:
         except TracepaperError:
             return "What was published stays as it is."
         return f"Edition {current} stays as it is." if current else "It has no current edition."
-
-
-def _unchanged(kept: Register, inputs: str, period: str, *, because: str) -> Unchanged | None:
-    """Why nothing is to be built; None where something is."""
-    previous = kept.before(period)
-    if previous and previous.inputs == inputs:
-        return Unchanged(
-            previous.edition, f"Nothing has changed since edition {previous.edition}, which is {previous.state}."
-        )
-    for entry in kept.of_period(period):
-        if entry.inputs == inputs and entry.previous == (previous.edition if previous else ""):
-            if entry.state == "waiting" and not (because and entry.because == persons.UNTOLD):
-                return Unchanged(
-                    entry.edition, f"Nothing has changed: edition {entry.edition} still waits for approval."
-                )
-            if entry.state == "refused":
-                why = entry.sign_off[-1].why
-                return Unchanged(entry.edition, f"Nothing has changed since edition {entry.edition} was refused: {why}")
-    return None

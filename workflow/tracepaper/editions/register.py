@@ -110,10 +110,10 @@ class Register:
         return tuple(entry for entry in self.entries if entry.period == period)
 
     def refused_since(self, edition: str, period: str) -> tuple[Entry, ...]:
-        """Drafts of a period that were refused after an edition, or ever where it is empty."""
+        """Drafts of a period or earlier ones that were refused after an edition, or ever where it is empty."""
         ids = [entry.edition for entry in self.entries]
         start = ids.index(edition) + 1 if edition else 0
-        return tuple(one for one in self.entries[start:] if one.state == "refused" and one.period == period)
+        return tuple(one for one in self.entries[start:] if one.state == "refused" and one.period <= period)
 
     def next_id(self, period: str) -> str:
         """The id of the next edition of a period: no id is ever given twice, whatever became of its edition."""
@@ -148,17 +148,21 @@ def load(root: Path, paper: str) -> Register:
     """Read the register of a paper; an empty one before its first edition.
 
     Raises:
-        AlteredError: the file is not what `save` wrote.
+        AlteredError: the file is not what `save` wrote, or was written for another paper.
     """
     file = path(root, paper)
     if not file.exists():
         return Register(paper)
+    where = file.relative_to(root)
     try:
         content = json.loads(file.read_text("utf-8"))
-        return Register(content["paper"], content["current"], tuple(map(_entry, content["entries"])))
+        kept = Register(content["paper"], content["current"], tuple(map(_entry, content["entries"])))
     except (ValueError, KeyError, TypeError):
-        where = file.relative_to(root)
         raise AlteredError(f"{where} is not a register of editions: bring it back from a backup.") from None
+    if kept.paper != paper:
+        remedy = f"Bring back the one of {paper} from a backup; a paper that has editions keeps its name."
+        raise AlteredError(f"{where} is the register of another paper, {kept.paper}. {remedy}")
+    return kept
 
 
 def save(root: Path, register: Register) -> None:

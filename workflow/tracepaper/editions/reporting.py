@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from tracepaper import records
 from tracepaper.editions import building, change_report, narrative
 from tracepaper.editions.compare import Changes
 from tracepaper.papers import EVIDENCE
+from tracepaper.settings import paper as paper_settings
 
 DATA, PAGE = "changes.json", "changes.html"
 LOOKS = ("charts", "brand")
@@ -49,6 +51,12 @@ def looks_differ(old: Path, new: Path, paper: str) -> bool:
     """Whether the paper says anything in other words, has another chart, or looks otherwise."""
     drawn = [[records.digest(folder / part) for part in LOOKS] for folder in (old, new)]
     return drawn[0] != drawn[1] or words_differ(old, new, paper)
+
+
+def largest_change(root: Path, paper: str) -> Decimal | None:
+    """Per cent above which a change of a paper is large, by its standing approval; None without one."""
+    editions = paper_settings.load(root, paper).editions
+    return editions.largest_change if editions else None
 
 
 def text(folder: Path, paper: str) -> str:

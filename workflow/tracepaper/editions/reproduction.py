@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-OUT_OF_TIME = 124
+from tracepaper.editions import supervise
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Report:
     def exit_status(self) -> int:
         """0 where every byte is the same, 1 where one differs or nothing was built, 124 when the time was up."""
         if self.timed_out:
-            return OUT_OF_TIME
+            return supervise.OUT_OF_TIME
         return 1 if self.failure or self.differences else 0
 
     def as_json(self) -> dict[str, Any]:
@@ -56,5 +56,7 @@ class Report:
         if self.failure:
             return "It could not be built again."
         if self.differences:
-            return f"{len(self.differences)} files differ; {len(self.same)} have the same bytes."
+            count = len(self.differences)
+            differ = "1 file differs" if count == 1 else f"{count} files differ"
+            return f"{differ}; {len(self.same)} with the same bytes."
         return f"It was built again from its crate: all {len(self.same)} files have the same bytes."

@@ -101,9 +101,13 @@ class _Watched:
 
 @contextlib.contextmanager
 def _stoppable() -> Iterator[_Watched]:
-    """A signal that asks us to stop stops the program first; then it does to us what it would have done."""
+    """A signal that asks us to stop stops the program first; then it does to us what it would have done.
+
+    One that we were told to ignore, as by nohup, stops nothing.
+    """
     watched = _Watched()
-    before = {number: signal.signal(number, watched.stop) for number in STOPPED}
+    heeded = [number for number in STOPPED if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, watched.stop) for number in heeded}
     try:
         yield watched
     finally:

@@ -24,7 +24,7 @@ def told(root: Path, summary: Summary, environment: Mapping[str, str]) -> tuple[
         return ()
     outcomes = [(one.paper, one.outcome, one.said) for one in summary.outcomes]
     current = {one.paper: _current(root, one.paper) for one in summary.outcomes}
-    notice = notices.failure(run=summary.run, outcomes=outcomes, status=summary.exit_status, current=current, root=root)
+    notice = notices.ended(run=summary.run, outcomes=outcomes, status=summary.exit_status, current=current, root=root)
     return notices.announce(notice, environment)
 
 
@@ -41,7 +41,8 @@ def when_stopped(root: Path, environment: Mapping[str, str]) -> Iterator[None]:
     except Exception as error:
         status = error.exit_status if isinstance(error, TracepaperError) else _status(error)
         notice = notices.stopped(root, status=status, said=str(error))
-        print(*notices.announce(notice, environment), sep="\n", end="", file=sys.stderr)
+        for unsent in notices.announce(notice, environment):
+            print(unsent, file=sys.stderr)
         raise
 
 

@@ -44,6 +44,11 @@ class Editions:
     approver: str
     unattended: Unattended | None
 
+    @property
+    def largest_change(self) -> Decimal | None:
+        """Per cent above which a change is large, by the standing approval; None without one."""
+        return self.unattended.largest_change if self.unattended else None
+
 
 def read(document: Document) -> Editions | None:
     """The key `editions` of a paper's settings; None without it.

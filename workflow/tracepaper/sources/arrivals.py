@@ -61,8 +61,19 @@ def of_other_months(resource: Resource, table: pa.Table) -> Sequence[Fault]:
     own = f"{resource.month}(-[0-9]{{2}})?" if column.type == "date" else resource.month
     where, what = f"({column.title.rstrip(':')})", f"{resource.month}, the month of the file"
     remedy = "Move the row to the file of its month, or ask for the export of the right month."
-    found = _unlike(table.select(["row", column.name, f"raw.{column.name}"]), own)
+    total = _row_of_total(resource, table)
+    odd = _unlike(table.select(["row", column.name, f"raw.{column.name}"]), own)
+    found = [(row, raw) for row, raw in odd if raw.strip() or row != total]
     return at_most([Fault(f"{column.letter}{row} {where}", f'"{raw}"', what, remedy) for row, raw in found])
+
+
+def _row_of_total(resource: Resource, table: pa.Table) -> int:
+    """The row that adds up the others, which may leave its month blank; 0 where there is none."""
+    if not resource.totals_row:
+        return 0
+    keys = zip(*(table[f"raw.{name}"].to_pylist() for name in resource.key), strict=True)
+    rows = zip(table["row"].to_pylist(), map(" | ".join, keys), strict=True)
+    return next((row for row, key in rows if key == resource.totals_row), 0)
 
 
 def _unlike(table: pa.Table, pattern: str) -> list[tuple[int, str]]:
@@ -158,17 +169,9 @@ def _missing(check: Check) -> Fault:
 
 
 def due_after(series: Series, today: date) -> Iterator[tuple[Path, date]]:
-    """The files that should be there since some day before `today` and are not, each with that day."""
-    for month, path in next_files(series):
-        day = periods.due(month, series.due)
-        if day >= today:
-            return
-        yield path, day
-
-
-def next_files(series: Series) -> Iterator[tuple[str, Path]]:
-    """The files that are still to come, one month after another: without end, but for a series that is closed."""
+    """The files that were due before `today`, are not there and are not acknowledged, each with its day."""
     month = periods.after(max(series.tables)) if series.tables else series.first
-    while not series.last or month <= series.last:
-        yield month, series.path.with_name(series.path.name.replace(GAP, month))
+    while (not series.last or month <= series.last) and (day := periods.due(month, series.due)) < today:
+        if not checks.acknowledged(series.acknowledged_ahead, _gap(series, month)).reason:
+            yield series.path.with_name(series.path.name.replace(GAP, month)), day
         month = periods.after(month)

@@ -141,6 +141,7 @@ class Series:
         files: every file whose name fits, by month, in order; also one before the first month or after the last.
         tables: name of the table of each month from first to last that has a file.
         acknowledged: findings of no one file: months that are missing.
+        acknowledged_ahead: the same of months after the newest, of which only the day when they are due may find them.
     """
 
     name: str
@@ -154,6 +155,7 @@ class Series:
     files: Mapping[str, Path]
     tables: Mapping[str, str]
     acknowledged: Mapping[str, Acknowledgement]
+    acknowledged_ahead: Mapping[str, Acknowledgement]
 
 
 @dataclass(frozen=True)
@@ -245,6 +247,8 @@ def _series(folder: Path, item: Mapping[str, Any]) -> Series:
     own = item["tracepaper"]["monthly"]
     files = monthly.files(folder, item["path"])
     there = _within(item, files)
+    newest = there[-1] if there else ""
+    missing = [one for one in _acknowledged_months(item) if one[0] not in there]
     return Series(
         name=item["name"],
         title=item["title"],
@@ -256,19 +260,15 @@ def _series(folder: Path, item: Mapping[str, Any]) -> Series:
         due=own["due"],
         files=files,
         tables={month: monthly.name_of_month(item["name"], month) for month in there},
-        acknowledged=_of_no_file(item, there),
+        acknowledged={check: entry for month, check, entry in missing if not month > newest},
+        acknowledged_ahead={check: entry for month, check, entry in missing if month > newest},
     )
 
 
-def _of_no_file(item: Mapping[str, Any], there: Sequence[str]) -> dict[str, Acknowledgement]:
-    """Acknowledgements of months without a file; those of months that are still to come wait for them."""
-    months = {entry["check"]: monthly.month_acknowledged(item, entry["check"]) for entry in _acknowledged(item)}
-    newest = there[-1] if there else ""
-    return {
-        check: entry
-        for check, entry in _acknowledgements(item).items()
-        if months[check] not in there and not months[check] > newest
-    }
+def _acknowledged_months(item: Mapping[str, Any]) -> list[tuple[str, str, Acknowledgement]]:
+    """The month of each acknowledgement, empty for none, its check, and what it says."""
+    entries = _acknowledgements(item).items()
+    return [(monthly.month_acknowledged(item, check), check, entry) for check, entry in entries]
 
 
 def _resource(folder: Path, item: Mapping[str, Any], classification: str) -> Resource:

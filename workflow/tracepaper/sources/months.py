@@ -159,12 +159,6 @@ def newest(*described: Dictionary) -> str:
     return max(complete, default="")
 
 
-def expected(described: Dictionary) -> list[tuple[Path, date]]:
-    """The next file of each monthly table that goes on, and the day by which it is due."""
-    found = [(series, next(arrivals.next_files(series), None)) for series in described.monthly]
-    return [(one[1], periods.due(one[0], series.due)) for series, one in found if one]
-
-
 def overdue(described: Dictionary, today: date) -> list[tuple[Path, date]]:
     """The files of months after the newest that were due before a day and are not there, each with its due day."""
     return [late for series in described.monthly for late in arrivals.due_after(series, today)]

@@ -146,7 +146,8 @@ def _other_than_expected(resource: Resource, rows: int) -> tuple[Fault, ...]:
         return (Fault("the file", "rows of data", f"none, since {resource.empty}", remedy),)
     if rows or resource.empty:
         return ()
-    remedy = f"{intake.SAVE_AGAIN} Where the document states none, say so under empty: in the data dictionary."
+    none = "" if resource.month else " Where the document states none, say so under empty: in the data dictionary."
+    remedy = f"{intake.SAVE_AGAIN}{none}"
     return (Fault("the file", "a header and no rows", "rows of data", remedy),)
 
 
