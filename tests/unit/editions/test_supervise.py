@@ -39,6 +39,12 @@ def alive(environment: dict[str, str]) -> list[psutil.Process]:
     return found
 
 
+def heed_signals() -> None:
+    """Whoever runs the tests may have been told to ignore them, as by nohup."""
+    for number in supervise.STOPPED:
+        signal.signal(number, signal.SIG_DFL)
+
+
 def begun(log: Path) -> bool:
     until = time.monotonic() + 20
     while not (log.exists() and "begun" in log.read_text()):
@@ -92,7 +98,7 @@ from tracepaper.editions import supervise
 import os
 supervise.run({FAMILY!r}, cwd=Path("."), env=os.environ, limit=200, log=Path("log"))
 """
-    us = subprocess.Popen([sys.executable, "-c", script], cwd=tmp_path, env=marked)
+    us = subprocess.Popen([sys.executable, "-c", script], cwd=tmp_path, env=marked, preexec_fn=heed_signals)
     assert begun(tmp_path / "log")
     us.send_signal(number)
     assert us.wait(20) == -number
@@ -196,7 +202,7 @@ except KeyboardInterrupt:
     os.environ.pop("SUPERVISED")
     os.execvpe("sleep", ["sleep", "5"], os.environ)
 """
-    us = subprocess.Popen([sys.executable, "-c", script], cwd=tmp_path, env=marked)
+    us = subprocess.Popen([sys.executable, "-c", script], cwd=tmp_path, env=marked, preexec_fn=heed_signals)
     until = time.monotonic() + 20
     while not (tmp_path / "told").exists():
         assert time.monotonic() < until

@@ -93,7 +93,7 @@ def _signed(folder: Path, paper: str, approver: str, because: str) -> Edition:
 def _build(root: Path, folder: Path, paper: str) -> None:
     clock = Clock(site.load(root).refresh.time_limit_minutes)
     output = root / runs.LOGS / f"{folder.parent.name}.txt"
-    failure = building.build(folder, paper, verb="deliver", clock=clock, output=output)
+    failure = building.build(folder, paper, clock=clock, output=output)
     if failure := failure or building.checked(folder, ["verify", paper], clock=clock):
         raise BuildError(failure)
 

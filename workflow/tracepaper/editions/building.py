@@ -59,18 +59,25 @@ class Clock:
         return Failure(supervise.OUT_OF_TIME, f"The build did not end within {self.minutes:f} minutes and was stopped.")
 
 
-def build(folder: Path, paper: str, *, verb: str, clock: Clock, output: Path) -> Failure | None:
-    """Run the stages of a paper up to a verb.
+def calculate(folder: Path, paper: str, *, clock: Clock) -> Failure | None:
+    """Compute the figures of a paper; why that could not be done, None where it was.
+
+    Verb by verb: Snakemake would take longer to plan so little than it takes.
+    """
+    return next((why for command in _first(folder, paper) if (why := checked(folder, command, clock=clock))), None)
+
+
+def build(folder: Path, paper: str, *, clock: Clock, output: Path) -> Failure | None:
+    """Build a paper.
 
     Args:
         folder: the run folder.
-        verb: the last verb to run: one of STAGES.
         output: the file to which what is printed is added.
 
     Returns:
         Why it could not be built; None where it was.
     """
-    record = PAPERS / paper / STAGES[verb] / records.RECORD
+    record = PAPERS / paper / STAGES["deliver"] / records.RECORD
     command = [sys.executable, "-m", "snakemake", str(record)]
     ended = supervise.run(command, cwd=folder, env=environment(folder), limit=clock.left, log=output)
     if ended.timed_out:
@@ -111,6 +118,11 @@ def _failure(folder: Path, paper: str, *, clock: Clock, status: int) -> Failure:
             if again is not None:
                 return again
     return Failure(70, f"Snakemake ended with status {status}, although every verb of {paper} works by itself.")
+
+
+def _first(folder: Path, paper: str) -> list[list[str]]:
+    commands = [command for command, _ in _steps(folder, paper)]
+    return commands[: commands.index(["calculate", paper]) + 1]
 
 
 def _steps(folder: Path, paper: str) -> Iterator[tuple[list[str], Path]]:

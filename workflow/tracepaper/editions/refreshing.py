@@ -83,14 +83,14 @@ class Refreshing:
 
     def _built(self, draft: Draft) -> Outcome:
         self._told("calculate", "Computing the figures")
-        if failure := self._stage(draft, "calculate"):
+        if failure := building.calculate(draft.folder, self.paper, clock=self.clock):
             return self._failed(failure)
         draft.compare_calculated()
         for _ in range(MOST_BUILDS):
             if not draft.settle():
                 return self._placed(draft)
             self._told("build", f"Building edition {draft.edition.edition}")
-            if failure := self._stage(draft, "deliver") or self._gates(draft):
+            if failure := self._build(draft) or self._gates(draft):
                 return self._failed(failure)
             draft.compare_built()
         if not draft.settle():
@@ -124,8 +124,8 @@ class Refreshing:
         if left := placing.sweep(self.root, self.paper):
             self._told("sweep", f"What no register knows was put aside: {', '.join(left)}")
 
-    def _stage(self, draft: Draft, verb: str) -> Failure | None:
-        return building.build(draft.folder, self.paper, verb=verb, clock=self.clock, output=self.output)
+    def _build(self, draft: Draft) -> Failure | None:
+        return building.build(draft.folder, self.paper, clock=self.clock, output=self.output)
 
     def _gates(self, draft: Draft) -> Failure | None:
         self._told("gates", "Checking what it prints against its evidence and its sources")
