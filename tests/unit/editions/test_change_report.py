@@ -85,6 +85,35 @@ class TestJson:
         assert text == json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
+class TestCellsOfARevisedFile:
+    """What the page says where it names no cell of a file that was changed."""
+
+    UNUSED = "None of those that the paper rests on"
+    UNNAMED = "None that can be named"
+
+    def shown(self, old: Edition, new: Edition, folder: Path) -> str:
+        """The page of what changed, as text."""
+        both = {name: one.evidence(folder / name) for name, one in (("old", old), ("new", new))}
+        made = change_report.content(compare(**both), narrative.compare("", ""), **both)
+        return change_report.page(json.loads(change_report.canonical(made)), root=ROOT)
+
+    def test_says_that_the_paper_rests_on_none_only_where_that_is_so(self, tmp_path: Path) -> None:
+        one = Edition(formulas={"a": "costs.cell('A', 'cost')"})
+        unused = self.shown(one, one.with_(rows=[*ROWS[:2], ("C", "41")]), tmp_path)
+        assert self.UNUSED in unused and self.UNNAMED not in unused
+
+    def test_does_not_deny_a_row_that_went_and_moved_the_total(self, tmp_path: Path) -> None:
+        went = self.shown(Edition(), Edition(rows=ROWS[:2]), tmp_path)
+        assert self.UNNAMED in went and self.UNUSED not in went
+
+    def test_does_not_deny_a_revision_within_a_sum_too_long_to_list(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("tracepaper.papers.evidence.MOST_CELLS", 2)
+        revised = self.shown(Edition(), Edition(rows=[*ROWS[:2], ("C", "41")]), tmp_path)
+        assert self.UNNAMED in revised and self.UNUSED not in revised
+
+
 class TestText:
     def test_says_first_what_is_lost(self, content: dict[str, Any]) -> None:
         text = change_report.words(content)

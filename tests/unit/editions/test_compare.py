@@ -174,14 +174,33 @@ class TestCorrectionEntered:
         assert (change.cause, change.causes) == ("correction entered", ("correction entered", "source revised"))
         assert 'B3 of costs.csv (B, Cost) was "250" and is "260".' in change.detail
 
-    def test_a_correction_within_a_selection_too_long_to_list_is_told_without_its_cell(
+    def test_a_correction_within_a_sum_too_long_to_list_is_told_with_its_cell(
         self, compared: Comparing, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(evidence, "MOST_CELLS", 2)
         corrected = Edition(costs={"corrections": [correction("1,000", "900")]})
         change = the(compared(Edition(), corrected), "total")
         assert (change.causes, change.severity) == (("correction entered",), "high")
-        assert "The sum of column B, rows 2 to 4, of costs.csv reads the same in the file" in change.detail
+        assert change.detail.startswith(
+            'A correction was entered: B2 of costs.csv (A, Cost), "1,000", corrected to 900'
+        )
+        back = the(fresh(corrected, Edition()), "total")
+        assert back.detail.startswith("The correction of B2 of costs.csv (A, Cost) was taken out; ")
+
+    def test_a_correction_that_stays_while_such_a_sum_is_revised_is_no_cause(
+        self, compared: Comparing, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(evidence, "MOST_CELLS", 2)
+        corrected = Edition(costs={"corrections": [correction("1,000", "900")]})
+        change = the(compared(corrected, corrected.with_(rows=[*ROWS, ("D", "1")])), "total")
+        assert change.causes == ("source revised",)
+
+    def test_a_correction_and_new_rows_of_such_a_sum_are_both_causes(
+        self, compared: Comparing, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(evidence, "MOST_CELLS", 2)
+        corrected = Edition(rows=[*ROWS, ("D", "1")], costs={"corrections": [correction("1,000", "900")]})
+        assert the(compared(Edition(), corrected), "total").causes == ("correction entered", "source revised")
 
 
 class TestNewPeriod:
@@ -220,6 +239,30 @@ class TestNewPeriod:
             'C3 of spend_2020-04.csv (P2, Amount) was "5" and is "6". June 2020 is new (spend_2020-06.csv).'
         )
 
+    def test_rows_that_an_earlier_month_lost_are_a_revision_though_a_month_came_with_it(
+        self, compared: Comparing
+    ) -> None:
+        old = Edition(formulas=SPEND, months=APRIL)
+        change = the(compared(old, old.with_(months={"2020-04": [("P1", "10")], "2020-05": [("P1", "5000")]})), "spent")
+        assert (change.old, change.new, change.severity) == ("15", "5010", "medium")
+        assert change.causes == ("source revised", "new period")
+        assert change.detail.startswith('C3 of spend_2020-04.csv (P2, Amount) is no longer there ("5"). ')
+
+    def test_so_they_are_for_what_is_paid_to_somebody_who_has_no_other_row_in_that_month(
+        self, compared: Comparing
+    ) -> None:
+        old = Edition(formulas={"paid": "spend.by('payment', 'amount')"}, months={**APRIL, **MAY})
+        change = the(compared(old, old.with_(months={"2020-04": [("P2", "5")], **MAY, **JUNE})), "paid-p1")
+        assert (change.old, change.new) == ("30", "27")
+        assert (change.causes, change.severity) == (("source revised", "new period"), "medium")
+        assert change.detail.startswith('C2 of spend_2020-04.csv (P1, Amount) is no longer there ("10"). ')
+
+    def test_a_row_that_the_month_before_lost_does_not_touch_the_newest(self, compared: Comparing) -> None:
+        formulas = {"each": "spend.by_month('amount')", "latest": "latest_of(each)"}
+        old = Edition(formulas=formulas, months=APRIL)
+        later = {"2020-04": [("P1", "10")], **MAY}
+        assert the(compared(old, old.with_(months=later)), "latest").causes == ("new period",)
+
     def test_a_revision_of_the_month_before_does_not_touch_the_newest(self, compared: Comparing) -> None:
         old = Edition(formulas={"latest": "spend.latest.total('amount')"}, months={**APRIL, **MAY})
         later = {**APRIL, "2020-05": [("P7", "21")], **JUNE}
@@ -238,6 +281,83 @@ class TestNewPeriod:
         change = the(found, june)
         assert (change.old, change.new, change.causes) == ("20", "7", ("new period",))
         assert (found.losses, found.gains) == ((), ())
+
+
+def rows_of(**months: str) -> dict[str, list[tuple[str, str]]]:
+    """Months of 2020, each with one payment of that amount."""
+    numbers = {"april": "04", "may": "05", "june": "06", "july": "07"}
+    return {f"2020-{numbers[month]}": [("P1", amount)] for month, amount in months.items()}
+
+
+class TestMonthsThatMoveOn:
+    """The month before the newest: June has taken the place of May since July came, and no formula reads July."""
+
+    BEFORE = {"before": "previous_of(spend.cells('P1', 'amount'))"}
+    ALL = {**BEFORE, "each": "spend.cells('P1', 'amount')"}
+    OLD = rows_of(april="150", may="161", june="158")
+    CAME = "July 2020 is new (spend_2020-07.csv)."
+
+    @pytest.fixture(params=[BEFORE, ALL], ids=["alone", "with every month"])
+    def before(self, request: pytest.FixtureRequest, compared: Comparing) -> Callable[..., Change]:
+        """The change of the month before, whether or not other figures of the paper read every month."""
+
+        def run(months: Any) -> Change:
+            old = Edition(formulas=request.param, months=self.OLD)
+            return the(compared(old, old.with_(months=months)), "before")
+
+        return run
+
+    def test_is_told_by_the_new_month(self, before: Callable[..., Change]) -> None:
+        change = before({**self.OLD, **rows_of(july="170")})
+        assert (change.old, change.new, change.causes, change.detail) == ("161", "158", ("new period",), self.CAME)
+
+    def test_a_revision_of_the_month_that_is_read_no_more_says_nothing_of_it(
+        self, before: Callable[..., Change]
+    ) -> None:
+        change = before({**self.OLD, **rows_of(may="165", july="170")})
+        assert (change.old, change.new, change.causes, change.detail) == ("161", "158", ("new period",), self.CAME)
+
+    def test_a_revision_of_the_month_that_is_read_now_is_told_as_one(self, compared: Comparing) -> None:
+        old = Edition(formulas=self.ALL, months=self.OLD)
+        new = old.with_(months={**self.OLD, **rows_of(june="159", july="170")})
+        change = the(compared(old, new), "before")
+        assert (change.old, change.new, change.causes) == ("161", "159", ("source revised", "new period"))
+        assert change.detail == f'C2 of spend_2020-06.csv (P1, Amount) was "158" and is "159". {self.CAME}'
+
+    def test_a_row_that_only_moved_within_its_month_is_neither_new_nor_revised(
+        self, before: Callable[..., Change]
+    ) -> None:
+        change = before({**self.OLD, "2020-06": [("P0", "1"), ("P1", "158")], **rows_of(july="170")})
+        assert (change.causes, change.detail) == (("new period",), self.CAME)
+
+    def test_nobody_knows_what_a_month_said_that_the_older_edition_did_not_read(self, compared: Comparing) -> None:
+        old = Edition(formulas=self.BEFORE, months=self.OLD)
+        new = old.with_(months={**self.OLD, **rows_of(june="159", july="170")})
+        assert the(compared(old, new), "before").detail == self.CAME
+
+    @pytest.mark.parametrize("most", [1000, 1])
+    def test_so_it_is_with_sums_whether_or_not_their_cells_are_listed(
+        self, most: int, compared: Comparing, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(evidence, "MOST_CELLS", most)
+        formulas = {"each": "spend.by_month('amount')", "before": "previous_of(each)"}
+        months = {month: [*rows, ("P2", "1")] for month, rows in self.OLD.items()}
+        old = Edition(formulas=formulas, months=months)
+        for revised, causes in (("2020-05", ("new period",)), ("2020-06", ("source revised", "new period"))):
+            later = {**months, revised: [*months[revised][:1], ("P2", "9")], "2020-07": [("P1", "9"), ("P2", "1")]}
+            change = the(fresh(old, old.with_(months=later)), "before")
+            assert change.causes == causes
+            assert "is new (" in change.detail and "no longer there" not in change.detail
+
+    def test_the_newest_month_against_the_one_before(self, compared: Comparing) -> None:
+        """May is read no more, so that its revision says nothing; June, which was the newest, is read still."""
+        formulas = {"each": "spend.by_month('amount')", "rise": "change(previous_of(each), latest_of(each))"}
+        old = Edition(formulas=formulas, months=self.OLD)
+        may, june = ({**self.OLD, **rows_of(**one, july="170")} for one in ({"may": "1"}, {"june": "159"}))
+        assert the(fresh(old, old.with_(months=may)), "rise").causes == ("new period",)
+        change = the(fresh(old, old.with_(months=june)), "rise")
+        assert change.causes == ("source revised", "new period")
+        assert change.detail == f'C2 of spend_2020-06.csv (P1, Amount) was "158" and is "159". {self.CAME}'
 
 
 class TestParameterEditionChanged:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import itertools
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
 from operator import attrgetter
-from typing import Any
 
-from tracepaper.editions.files import ADDED, CHANGED, REMOVED, SAME, Files
+from tracepaper.editions.files import CHANGED, REMOVED, SAME, Files
 from tracepaper.editions.leaves import (
     LEAVES,
     Below,
@@ -19,10 +20,11 @@ from tracepaper.editions.leaves import (
     Read,
     Summed,
     below,
+    everything,
     month,
     paired,
     paired_cells,
-    read,
+    paired_sums,
     same_reading,
     same_value,
     series,
@@ -64,7 +66,9 @@ class Causes:
         }
         numbers: dict[Hashable, int] = {}
         self._shapes = (shapes(old, numbers), shapes(new, numbers))
-        self._cells = (_every_cell(old), _every_cell(new))
+        held = everything(old), everything(new)
+        self._now, self._was = _counterparts(*held)
+        self._read_now = held[1].paths()
 
     def of(self, old_id: str, new_id: str) -> list[Cause]:
         """The causes of a figure that differs, in their order; never none."""
@@ -81,69 +85,78 @@ class Causes:
 
     def of_new(self, id: str) -> list[Cause]:
         """The causes that a new figure shows of itself: it rests on a new month, or nothing is known."""
-        cells = below(id, self._new, ()).read.values()
-        return _in_order(list(self._months([*cells, *below(id, self._new, ()).summed.values()])))
+        paths = below(id, self._new, ()).paths()
+        return _in_order(_new_month(path) for path in self._files.new_months() if path in paths)
 
     def _of_leaves(self, pair: _Pair, *, rewritten: bool) -> Iterator[Cause]:
-        cells, sums = paired_cells(pair.cells(pair.old), pair.cells(pair.new)), pair.sums()
-        for found in (cells, sums):
-            yield from self._months(found.added)
-            yield from self._came(found.added, rewritten=rewritten)
-            yield from self._went(found.gone, found.added, rewritten=rewritten)
-        for old, new in cells.pairs:
-            if not same_reading(old, new):
-                yield from _of_cell(old, new)
-        for old, new in sums.pairs:
-            if not same_value(old, new):
-                yield from self._of_sum(old, new)
+        moved = self._moved(pair, rewritten=rewritten)
+        yield from map(_new_month, moved.new)
+        for found in (pair.listed, pair.sums):
+            for old, new in found.pairs:
+                yield from self._of_pair(old, new)
+            yield from self._came([one for one in found.added if one.path not in moved.new], moved, rewritten=rewritten)
+            yield from self._went([one for one in found.gone if one.path not in moved.left], rewritten=rewritten)
 
-    def _came(self, added: Sequence[Read | Summed], *, rewritten: bool) -> Iterator[Cause]:
+    def _moved(self, pair: _Pair, *, rewritten: bool) -> _Moved:
+        """How new months moved on the months that a figure reads; another formula may read others by itself."""
+        old, new = pair.old.paths(), pair.new.paths()
+        differing = set() if rewritten else {series(path) for path in old ^ new}
+        months = [path for path in self._files.new_months() if path in new or series(path) in differing]
+        moved = {series(path) for path in months}
+        left = [path for path in old - new if series(path) in moved and self._is_left(path, pair)]
+        pairs = [(a, b) for a, b in itertools.product(left, new - old) if series(a) == series(b) and a < b]
+        return _Moved(months, {a for a, _ in pairs}, {b for _, b in pairs})
+
+    def _is_left(self, path: str, pair: _Pair) -> bool:
+        """Whether the rows of a month that is read no more may be there still: other figures read some, or none."""
+        rows = [one for one in (*pair.listed.gone, *pair.sums.gone) if one.path == path]
+        there = any(one.place() in self._now and _called_alike(one, self._now[one.place()]) for one in rows)
+        return self._files.is_monthly(path) and (there or path not in self._read_now)
+
+    def _came(self, added: Iterable[Read | Summed], moved: _Moved, *, rewritten: bool) -> Iterator[Cause]:
         for one in added:
-            absent = self._files.state(one.path) == ADDED
-            new_month = self._files.is_new_month(one.path)
-            if not new_month and self._is_revision(one, self._cells[0], absent=absent, rewritten=rewritten):
+            was = self._was.get(one.place())
+            if was is not None and _called_alike(was, one):
+                yield from self._of_pair(was, one)
+            # The older evidence need not hold a month that has come to be read: then nobody knows what it said.
+            elif one.path not in moved.entered and self._is_revision(one, was, rewritten=rewritten):
                 yield Cause(REVISED, f"{_place(one)} is new{_reads(one)}.")
 
-    def _went(
-        self, gone: Sequence[Read | Summed], added: Sequence[Read | Summed], *, rewritten: bool
-    ) -> Iterator[Cause]:
-        newer = {series(one.path) for one in added if self._files.is_new_month(one.path)}
+    def _went(self, gone: Iterable[Read | Summed], *, rewritten: bool) -> Iterator[Cause]:
         for one in gone:
-            absent = self._files.state(one.path) == REMOVED
-            left_behind = self._files.is_monthly(one.path) and series(one.path) in newer
-            if not left_behind and self._is_revision(one, self._cells[1], absent=absent, rewritten=rewritten):
+            now = self._now.get(one.place())
+            if now is not None and _called_alike(one, now):
+                yield from self._of_pair(one, now)
+            elif self._is_revision(one, now, rewritten=rewritten):
                 yield Cause(REVISED, f"{_place(one)} is no longer there{_reads(one)}.")
 
-    def _is_revision(self, one: Read | Summed, other: Mapping[Any, Read], *, absent: bool, rewritten: bool) -> bool:
+    def _is_revision(self, one: Read | Summed, other: Read | Summed | None, *, rewritten: bool) -> bool:
         """Whether the source itself lacks a cell in the other edition, and not only the formula there.
 
         Args:
-            other: the cells that the evidence of the other edition holds.
-            absent: whether the other edition has no such file.
+            other: what stands at its place in the other edition, as far as the evidence shows.
             rewritten: whether the formula is another: then only what the evidence of both shows is put to the source.
         """
-        held = other.get(one.place())
-        if self._files.state(one.path) == SAME:
-            return False
-        if absent or not isinstance(one, Read) or held is None:
-            return not rewritten
-        return (held.raw, held.names) != (one.raw, one.names)
+        return self._files.state(one.path) != SAME and (other is not None or not rewritten)
 
-    def _months(self, added: Iterable[Read | Summed]) -> Iterator[Cause]:
-        for path in sorted({one.path for one in added}):
-            if self._files.is_new_month(path):
-                yield Cause(PERIOD, f"{month(path)} is new ({_file(path)}).")
+    def _of_pair(self, old: Read | Summed, new: Read | Summed) -> Iterator[Cause]:
+        """Why a cell, or a sum of cells, says something else."""
+        if isinstance(old, Read) and isinstance(new, Read):
+            if not same_reading(old, new):
+                yield from _of_cell(old, new)
+        elif isinstance(old, Summed) and isinstance(new, Summed) and not same_value(old, new):
+            yield from self._of_sum(old, new)
 
     def _of_sum(self, old: Summed, new: Summed) -> Iterator[Cause]:
-        if old.corrections != new.corrections:
-            yield Cause(CORRECTION, f"Corrections in {_place(new)}: {new.corrections or 'none now'}.")
-        if (old.digest, old.rows) != (new.digest, new.rows):
-            if self._files.state(new.path) != SAME:
-                rows = f"{old.count:,} cells, now {new.count:,}" if old.count != new.count else f"{new.count:,} cells"
-                yield Cause(REVISED, f"{_place(new)} reads otherwise ({rows}).")
-        elif old.corrections == new.corrections:
-            words = "reads the same in the file and adds up otherwise: a correction was entered or taken out"
-            yield Cause(CORRECTION, f"{_place(new)} {words}.")
+        corrected = paired_cells(old.corrections, new.corrections)
+        taken_out = [(one, replace(one, correction="")) for one in corrected.gone]
+        entered = [(replace(one, correction=""), one) for one in corrected.added]
+        for was, now in (*corrected.pairs, *taken_out, *entered):
+            if was.correction != now.correction:
+                yield _corrected(was, now)
+        if (old.digest, old.rows) != (new.digest, new.rows) and self._files.state(new.path) != SAME:
+            rows = f"{old.count:,} cells, now {new.count:,}" if old.count != new.count else f"{new.count:,} cells"
+            yield Cause(REVISED, f"{_place(new)} reads otherwise ({rows}).")
 
     def _of_declared(self, pair: _Pair) -> Iterator[Cause]:
         old, new = pair.old.declared, pair.new.declared
@@ -185,18 +198,16 @@ class Causes:
             return [Cause(METHOD, words)]
         renamed = [
             Cause(REVISED, f'{_place(new)} was called "{old.names}".')
-            for old, new in paired_cells(pair.cells(pair.old), pair.cells(pair.new)).pairs
+            for old, new in pair.listed.pairs
             if old.names != new.names
         ]
         return renamed or by_files or [Cause(METHOD, "A setting that it depends on was changed.")]
 
     def _through_files(self) -> Iterator[Cause]:
         """What the cells of a figure are chosen by need not be below it: then the files that differ are the cause."""
-        differing = self._files.differing()
-        months = [path for path in differing if self._files.is_new_month(path)]
-        yield from (Cause(PERIOD, f"{month(path)} is new ({_file(path)}).") for path in months)
-        for path, state in differing.items():
-            if path not in months and state in (CHANGED, REMOVED):
+        yield from map(_new_month, self._files.new_months())
+        for path, state in self._files.differing().items():
+            if state in (CHANGED, REMOVED):
                 words = "was changed" if state == CHANGED else "is no longer there"
                 yield Cause(REVISED, f"{_file(path)} {words}, and decides what this figure is taken from.")
 
@@ -208,7 +219,12 @@ class _Pair:
     old: Below
     new: Below
 
-    def cells(self, one: Below) -> list[Read]:
+    @cached_property
+    def listed(self) -> Paired:
+        """Cells read one by one, and those of sums that both editions list."""
+        return paired_cells(self._cells(self.old), self._cells(self.new))
+
+    def _cells(self, one: Below) -> list[Read]:
         """Cells read one by one, and those of sums that both editions list."""
         other = self.new if one is self.old else self.old
         unlisted = {summed.of_column() for summed in other.summed.values() if not summed.cells}
@@ -216,11 +232,27 @@ class _Pair:
         found = {*one.read.values(), *(cell for cells in listed for cell in cells)}
         return sorted(found, key=Read.position)
 
+    @cached_property
     def sums(self) -> Paired:
         """Sums of which either edition does not list the cells."""
         unlisted = {s.of_column() for one in (self.old, self.new) for s in one.summed.values() if not s.cells}
         old, new = ([s for s in one.summed.values() if s.of_column() in unlisted] for one in (self.old, self.new))
-        return paired(old, new, Summed.place, Summed.of_column)
+        return paired_sums(old, new)
+
+
+@dataclass(frozen=True)
+class _Moved:
+    """How new months moved on the months that a figure reads.
+
+    Attributes:
+        new: the files of the new months, sorted; the figure need not read them itself.
+        left: files that it no longer reads, since a later month took their place.
+        entered: the later months.
+    """
+
+    new: list[str]
+    left: set[str]
+    entered: set[str]
 
 
 def _ends(id: str, nodes: Nodes) -> set[str]:
@@ -237,31 +269,43 @@ def _step(node: Node) -> bool:
     return node["operation"] not in LEAVES or node["operation"] == "selection"
 
 
-def _every_cell(nodes: Nodes) -> dict[tuple[str, str, str], Read]:
-    found: dict[tuple[str, str, str], Read] = {}
-    for node in nodes.values():
-        for cell in node["cells"]:
-            one = read(cell, None)
-            found[one.place()] = one
-    return found
+def _counterparts(old: Below, new: Below) -> tuple[dict[Hashable, Read | Summed], dict[Hashable, Read | Summed]]:
+    """What each cell and sum of the older edition is in the newer, by its place, and the other way about."""
+    cells = paired_cells(old.read.values(), new.read.values())
+    sums = paired_sums(old.summed.values(), new.summed.values())
+    pairs = [*cells.pairs, *sums.pairs]
+    return {was.place(): now for was, now in pairs}, {now.place(): was for was, now in pairs}
+
+
+def _called_alike(old: Read | Summed, new: Read | Summed) -> bool:
+    return not (isinstance(old, Read) and isinstance(new, Read)) or old.names == new.names
+
+
+def _new_month(path: str) -> Cause:
+    return Cause(PERIOD, f"{month(path)} is new ({_file(path)}).")
 
 
 def _of_cell(old: Read, new: Read) -> Iterator[Cause]:
-    moved = "" if old.place() == new.place() else f" (before: {old.address})"
+    moved = _moved_from(old, new)
     if old.correction != new.correction:
-        yield Cause(CORRECTION, _corrected(old, new, moved))
+        yield _corrected(old, new)
     if old.raw != new.raw:
         yield Cause(REVISED, f'{_place(new)}{moved} was "{old.raw}" and is "{new.raw}".')
     elif old.correction == new.correction:
         yield Cause(METHOD, f'{_place(new)}{moved}, "{new.raw}", was read as {_as(old)} and is read as {_as(new)}.')
 
 
-def _corrected(old: Read, new: Read, moved: str) -> str:
+def _moved_from(old: Read, new: Read) -> str:
+    return "" if old.place() == new.place() else f" (before: {old.address})"
+
+
+def _corrected(old: Read, new: Read) -> Cause:
+    place = f"{_place(new)}{_moved_from(old, new)}"
     if not new.correction:
         was = f'it was "{old.raw}", corrected to {old.correction}'
-        return f"The correction of {_place(new)}{moved} was taken out; {was}."
+        return Cause(CORRECTION, f"The correction of {place} was taken out; {was}.")
     what = "was changed" if old.correction else "was entered"
-    return f'A correction {what}: {_place(new)}{moved}, "{new.raw}", corrected to {new.correction}.'
+    return Cause(CORRECTION, f'A correction {what}: {place}, "{new.raw}", corrected to {new.correction}.')
 
 
 def _of_parameters(pair: _Pair) -> Iterator[Cause]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tracepaper.editions.leaves import PERIOD, series
+from tracepaper.editions.leaves import period, series
 
 Evidence = Mapping[str, Any]
 SAME, CHANGED, ADDED, REMOVED = "same", "changed", "added", "removed"
@@ -19,7 +19,7 @@ def generated(evidence: Evidence) -> str:
 
 @dataclass(frozen=True)
 class Files:
-    """The source files of two editions, by path; sha256, title, and whether it holds one month of a monthly table."""
+    """The source files of two editions, by path: sha256, title, and whether it holds one month of a monthly table."""
 
     old: Mapping[str, Mapping[str, Any]]
     new: Mapping[str, Mapping[str, Any]]
@@ -42,6 +42,10 @@ class Files:
         months = {series(one) for one, file in self.old.items() if file["monthly"]}
         return path not in self.old and path in self.new and self.new[path]["monthly"] and series(path) in months
 
+    def new_months(self) -> list[str]:
+        """The files that hold such months, sorted."""
+        return [path for path in sorted(self.new) if self.is_new_month(path)]
+
     def is_monthly(self, path: str) -> bool:
         """Whether a file holds one month of a monthly table."""
         return bool((self.new.get(path) or self.old.get(path) or {}).get("monthly"))
@@ -55,11 +59,10 @@ class Files:
 def _files(evidence: Evidence) -> Iterator[tuple[str, dict[str, Any]]]:
     for one in evidence["sources"]:
         if not one["path"].startswith(generated(evidence)):
-            kept = {"sha256": one["sha256"], "title": one["title"], "publisher": one["publisher"]}
-            yield one["path"], {**kept, "monthly": _monthly(one)}
+            yield one["path"], {"sha256": one["sha256"], "title": one["title"], "monthly": _monthly(one)}
 
 
 def _monthly(source: Mapping[str, Any]) -> bool:
     """A financial year such as 2010-11 looks like a month too; the table of a month is named after it."""
-    found = PERIOD.search(source["path"].rpartition("/")[2])
-    return found is not None and bool(source["table"].endswith("_" + found[0].replace("-", "_")))
+    named = period(source["path"])
+    return bool(named and source["table"].endswith(f"_{named.replace('-', '_')}"))

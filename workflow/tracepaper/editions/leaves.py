@@ -9,18 +9,16 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from tracepaper.figures import days
 from tracepaper.figures.display import half_up
 from tracepaper.figures.graph import QUOTATION, TEXT, inputs_first
 from tracepaper.figures.operations import COMPARED_PLACES
+from tracepaper.sources import periods
 
 Node = Mapping[str, Any]
 Nodes = Mapping[str, Node]
 READ = ("cell", QUOTATION)
 DIGITS = "0123456789"
 LEAVES = (*READ, "parameter", "literal", "selection")
-# One file a period: its table is named spend_2020_11, its file spend_2020-11.csv.
-PERIOD = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 Leaf = TypeVar("Leaf")
 
 
@@ -57,7 +55,12 @@ class Read:
 
 @dataclass(frozen=True)
 class Summed:
-    """A selection of cells of one column; `cells` is empty where the evidence does not list them."""
+    """A selection of cells of one column.
+
+    Attributes:
+        corrections: those of its cells that were corrected, where `cells` does not have them.
+        cells: empty where the evidence does not list them.
+    """
 
     path: str
     sheet: str
@@ -67,7 +70,7 @@ class Summed:
     digest: str
     value: str
     unit: str
-    corrections: str
+    corrections: tuple[Read, ...]
     cells: tuple[Read, ...]
 
     def place(self) -> tuple[str, str, str, str]:
@@ -109,17 +112,27 @@ class Below:
     declared: dict[tuple[str, ...], Declared] = field(default_factory=dict)
     named: list[str] = field(default_factory=list)
 
+    def paths(self) -> set[str]:
+        """The files that it is read from."""
+        return {one.path for one in self.read.values()} | {one.path for one in self.summed.values()}
+
 
 def series(path: str) -> str:
     """The files of every month of a monthly table have one series: "spend_{period}.csv"."""
     folder, slash, file = path.rpartition("/")
-    return f"{folder}{slash}{PERIOD.sub('{period}', file)}"
+    return f"{folder}{slash}{re.sub(periods.PERIOD, periods.GAP, file)}"
+
+
+def period(path: str) -> str:
+    """The month in the name of a file: "2020-11" of "spend_2020-11.csv"; empty where it has none."""
+    found = re.search(periods.PERIOD, path.rpartition("/")[2])
+    return found[0] if found else ""
 
 
 def month(path: str) -> str:
     """The month of a monthly file in words: "November 2020"; empty where its name has none."""
-    found = PERIOD.search(path.rpartition("/")[2])
-    return f"{days.MONTHS[int(found[0][5:]) - 1]} {found[0][:4]}" if found else ""
+    named = period(path)
+    return periods.words(named) if named else ""
 
 
 def same_value(old: Node | Read | Summed, new: Node | Read | Summed) -> bool:
@@ -157,6 +170,14 @@ def below(id: str, nodes: Nodes, unchanged: Container[str]) -> Below:
     return found
 
 
+def everything(nodes: Nodes) -> Below:
+    """All the cells and sums that the evidence of an edition holds, whichever figure reads them."""
+    found = Below()
+    for node in nodes.values():
+        _note(found, node, nodes)
+    return found
+
+
 def _note(found: Below, node: Node, nodes: Nodes) -> None:
     operation = node["operation"]
     if operation == "selection":
@@ -181,7 +202,7 @@ def _summed(node: Node, nodes: Nodes) -> Summed:
     own = node["selection"]
     cells = tuple(read(nodes[id]["cells"][0], nodes[id]) for id in node["inputs"] if id in nodes)
     kept = {key: own[key] for key in ("path", "sheet", "column", "rows", "count", "digest")}
-    corrections = "\n".join(f"{cell['address']}: {cell['correction']}" for cell in own.get("corrections", ()))
+    corrections = tuple(read(cell, None) for cell in own.get("corrections", ()))
     return Summed(**kept, value=node["value"], unit=node["unit"], corrections=corrections, cells=cells)
 
 
@@ -228,6 +249,11 @@ def _alone(leaves: list[Leaf], key: Callable[[Leaf], Hashable]) -> dict[Hashable
 def paired_cells(old: Iterable[Read], new: Iterable[Read]) -> Paired:
     """Pair cells: by place and names, then by names (rows were inserted), then by place (a row was renamed)."""
     return paired(old, new, lambda one: (one.place(), one.names), Read.meaning, Read.place)
+
+
+def paired_sums(old: Iterable[Summed], new: Iterable[Summed]) -> Paired:
+    """Pair sums: by the cells that they add, then by the column (rows came or went)."""
+    return paired(old, new, Summed.place, Summed.of_column)
 
 
 def shapes(nodes: Nodes, numbers: dict[Hashable, int]) -> dict[str, int]:

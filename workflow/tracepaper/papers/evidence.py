@@ -118,11 +118,14 @@ def _add_cells(node: Node, cells: Mapping[tuple[str, str], Table], found: Nodes)
     """Nodes for the cells of a sum, which become its inputs, and for those that hold a code."""
     if node["operation"] == "selection":
         chosen = node["selection"]
-        chosen.pop("corrections", None)
+        corrected = chosen.pop("corrections", ())
         if chosen["count"] <= MOST_CELLS:
             table = cells[chosen["path"], chosen["sheet"]]
             summed = [table.at(f"{chosen['column']}{row}") for row in _rows(chosen["rows"])]
             node["inputs"] = [_add(figure, found) for figure in summed]
+        elif corrected:
+            # None of its cells is listed, so nothing else would say which were corrected.
+            chosen["corrections"] = [_cell(cell) for cell in corrected]
     elif node["operation"] not in ("cell", QUOTATION):
         for cell in node["cells"]:
             _add(cells[cell["path"], cell["sheet"]].at(cell["cell"]), found)
