@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import json
 import re
@@ -12,11 +13,11 @@ from typing import Any
 import pytest
 
 from tracepaper.editions import causes, changes_source
-from tracepaper.editions.compare import Change, Changes, Lost
+from tracepaper.editions.compare import Change, Changes, Lost, compare
 from tracepaper.settings import edition as settings
 from tracepaper.settings import paper as paper_settings
 from tracepaper.sources import ingest
-from unit.papers.desk import SETTINGS, Desk, Outcome, write
+from unit.papers.desk import DICTIONARY, SETTINGS, VISITS, Desk, Outcome, column, table, write
 from unit.papers.test_edition_status import APPROVED
 
 EDITION = dataclasses.replace(APPROVED, previous="2026-10", changes=True)
@@ -63,6 +64,24 @@ TEXT = dataclasses.replace(
 )
 LOST = Lost("visits-quay-2024-25", "Visits to Quay", "12", "person", "12", "It is no longer computed.", ("Visits",))
 NONE = Changes((), (), (), ())
+OPENINGS = "Library,Opened\nCentral,14/03/2023\nHarbour,01/09/2021\nTotal,\n"
+QUOTED = {**SETTINGS["tables"], "openings": "libraries/openings"}
+TEXTS = """\
+## Visits {#sec-visits}
+
+{% for line in by_library.texts() %}
+{{ line.library }}, {{ line.remark }}: {{ line["2024/25"] }}.
+
+{% endfor %}
+{% for line in openings.texts() %}
+{{ line.library }}: {{ line.opened }}.
+
+{% endfor %}
+{% for line in cost_table.texts() %}
+{{ line.library }}: {{ line["2024/25"] }}.
+
+{% endfor %}
+"""
 SPAN = re.compile(r'\[([^\]]*)\]\{\.traced data-figure="([^"]+)"(?: spoken="[^"]*")?\}')
 
 
@@ -71,17 +90,17 @@ def number(figure: str, old: str, **own: Any) -> Change:
     return dataclasses.replace(NUMBER, figure=figure, old=old, **own)
 
 
-def put(desk: Desk, found: Changes) -> Path:
-    """Write the edition and its changes, as a refresh does; the paper is as it is now."""
+def put(desk: Desk, found: Changes, **own: Any) -> Path:
+    """Write the edition and its changes, as a refresh does; the paper is as it is now, or has settings of its own."""
     write(desk.root / settings.FOLDER / "hours.yaml", settings.text(EDITION))
     folder = desk.root / ingest.SOURCES / "hours-changes"
-    desk.settings(figures=FIGURES, literals=LITERALS)
+    desk.settings(figures=FIGURES, literals=LITERALS, **own)
     changes_source.write(folder, found, paper=paper_settings.load(desk.root, "hours"), edition=EDITION)
     return folder
 
 
-def built(desk: Desk, found: Changes) -> Outcome:
-    put(desk, found)
+def built(desk: Desk, found: Changes, **own: Any) -> Outcome:
+    put(desk, found, **own)
     for call in (("ingest", "hours-changes"), ("calculate", "hours")):
         done = desk.type(*call)
         if done.status:
@@ -89,8 +108,8 @@ def built(desk: Desk, found: Changes) -> Outcome:
     return desk.compose(SECTION)
 
 
-def page(desk: Desk, *changes: Change, losses: tuple[Lost, ...] = ()) -> str:
-    done = built(desk, Changes(changes, losses, (), ()))
+def page(desk: Desk, *changes: Change, losses: tuple[Lost, ...] = (), **own: Any) -> str:
+    done = built(desk, Changes(changes, losses, (), ()), **own)
     assert done.status == 0, done.complaint
     return desk._parts[0].replace("\\", "")
 
@@ -175,7 +194,75 @@ class TestWordsAndDays:
         ids = [("14 March 2023", "cell-hours-changes-words-c3"), ("15 March 2023", "opened")]
         assert row(text, "Opening day") == ids
 
-    def test_of_a_cell_that_is_quoted_are_found_by_its_address(self, desk: Desk) -> None:
+    def test_a_number_of_another_unit_is_not_subtracted(self, desk: Desk) -> None:
+        other = dataclasses.replace(NUMBER, old_unit="GBP", old_display="£50,000", difference=None, per_cent=None)
+        assert [told for told, _ in row(page(desk, other), "Visits in 2024/25")] == ["£50,000", "55,530"]
+
+
+class TestACellThatIsQuoted:
+    """The paper prints its text, whatever its column holds."""
+
+    def received(self, desk: Desk, *corrections: tuple[str, str, str, str], **sources: str) -> None:
+        """The sources come, some in other words, and the officer enters corrections: table, cell, found and value."""
+        dictionary = copy.deepcopy(DICTIONARY)
+        dictionary["resources"].append(table("openings", [column("opened", "date")]))
+        for name, cell, found, value in corrections:
+            (own,) = [one["tracepaper"] for one in dictionary["resources"] if one["name"] == name]
+            said = {"reason": "A slip.", "by": "Head of Libraries", "expires": "2099-12-31"}
+            own["corrections"] = [*own.get("corrections", ()), {"cell": cell, "found": found, "value": value, **said}]
+        write(desk.root / "data" / "raw" / "libraries" / "datapackage.yaml", json.dumps(dictionary))
+        for name, text in {"openings": OPENINGS, **sources}.items():
+            desk.source(name, text)
+        done = desk.type("ingest", "libraries")
+        assert done.status == 0, done.complaint
+
+    def printed(self, desk: Desk) -> dict[str, Any]:
+        """The evidence of a paper that prints each table as texts."""
+        done = desk.compose(TEXTS, figures=FIGURES, literals=LITERALS, tables=QUOTED)
+        assert done.status == 0, done.complaint
+        return evidence(desk)
+
+    def told(self, desk: Desk, before: dict[str, Any], label: str) -> list[str]:
+        """What stands in the row of what changed since."""
+        found = compare(before, self.printed(desk)).changes
+        text = SPAN.sub(r"\1", page(desk, *found, tables=QUOTED))
+        (line,) = [line for line in text.splitlines() if line.startswith(f"| {label} ")]
+        return [cell.strip() for cell in line.split("|")[2:5]]
+
+    def test_and_holds_a_number_is_told_as_it_reads(self, desk: Desk) -> None:
+        self.received(desk)
+        before = self.printed(desk)
+        self.received(desk, visits=VISITS.replace("43,050", "43,060"))
+        assert self.told(desk, before, "Central, 2024/25") == ["43,050", "43,060", "Source revised"]
+
+    def test_and_holds_a_day_is_written_out_on_both_sides(self, desk: Desk) -> None:
+        self.received(desk)
+        before = self.printed(desk)
+        self.received(desk, openings=OPENINGS.replace("14/03", "15/03"))
+        assert self.told(desk, before, "Central, Opened") == ["14 March 2023", "15 March 2023", "Source revised"]
+
+    @pytest.mark.parametrize(
+        ("cell", "readings", "label", "told"),
+        [
+            (("visits", "D3", "12,480"), ("12,490", "12,500"), "Harbour, 2024/25", ["12,490", "12,500"]),
+            (("visits", "B3", "Closed on Monday"), ("Shut 1 day", "Shut 2 days"), "Harbour, Remark", None),
+            (
+                ("openings", "B2", "14/03/2023"),
+                *(("2023-03-16", "2023-03-17"), "Central, Opened", ["16 March 2023", "17 March 2023"]),
+            ),
+        ],
+        ids=["a number", "words", "a day"],
+    )
+    def test_and_whose_correction_is_altered_is_told_as_it_is_read(
+        self, cell: tuple[str, str, str], readings: tuple[str, str], label: str, told: list[str] | None, desk: Desk
+    ) -> None:
+        first, second = readings
+        self.received(desk, (*cell, first))
+        before = self.printed(desk)
+        self.received(desk, (*cell, second))
+        assert self.told(desk, before, label) == [*(told or readings), "Correction entered"]
+
+    def test_is_found_by_its_address(self, desk: Desk) -> None:
         quoted = dataclasses.replace(
             *(TEXT,),
             **{"figure": "cell-libraries-visits-d2", "label": "Central, 2024/25", "old": "41", "old_display": "41"},
@@ -186,10 +273,6 @@ class TestWordsAndDays:
             ("41", "cell-hours-changes-words-c2"),
             ("43,050", "cell-libraries-visits-d2"),
         ]
-
-    def test_a_number_of_another_unit_is_not_subtracted(self, desk: Desk) -> None:
-        other = dataclasses.replace(NUMBER, old_unit="GBP", old_display="£50,000", difference=None, per_cent=None)
-        assert [told for told, _ in row(page(desk, other), "Visits in 2024/25")] == ["£50,000", "55,530"]
 
 
 class TestTheSection:
@@ -241,14 +324,35 @@ class TestTheSection:
         monkeypatch.setattr(changes_source, "MOST_ROWS", 1)
         assert every in page(desk, NUMBER, number("dear", "5", unit="GBP"))
 
+    def test_says_truly_why_to_look_at_some_first(self, desk: Desk) -> None:
+        # £300 in hand became £300 owed with another month of data: nothing but its sign makes it high.
+        text = " ".join(page(desk, number("dear", "300", unit="GBP", severity="high", cause="new period")).split())
+        why = "the change is large, starts from nought, turns an amount to the other side of nought, or comes from a"
+        assert f"Look at these first: {why} correction, a method or a published rate." in text
+        assert "What is behind the changes to look at first, and behind all that are more than another month" in text
+
+    def test_names_no_more_than_some_losses_and_counts_the_others(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        losses = [dataclasses.replace(LOST, figure=f"visits-quay-{n}", label=f"Visits to quay {n}") for n in "abc"]
+        assert "does not name" not in page(desk, NUMBER, losses=tuple(losses))
+        monkeypatch.setattr(changes_source, "MOST_ROWS", 1)
+        text = page(desk, NUMBER, losses=tuple(losses))
+        (line,) = [line for line in text.splitlines() if "does not name" in line]
+        assert SPAN.findall(line) == [("2", "edition-changes-no-longer-printed-and-not-named")]
+        assert "| Visits to quay a |" in text and "Visits to quay b" not in text
+        assert 'printed, [1]{.traced data-figure="edition-changes"} changed' in text
+
     def test_keeps_losses_apart(self, desk: Desk) -> None:
         text = page(desk, losses=(LOST,))
+        assert "Edition 2026-10 printed these figures, and this edition does not print them." in text
+        assert ": Figures that are no longer printed {#tbl-changes-lost .long}" in text
         assert row(text, "Visits to Quay") == [("12", "cell-hours-changes-losses-c2")]
         assert "It is no longer computed." in text and "No figure that edition 2026-10 printed has changed." in text
 
     def test_says_so_when_nothing_is_lost_and_where_all_is_told(self, desk: Desk) -> None:
         text = page(desk, NUMBER)
-        assert "Every figure that edition 2026-10 printed is still worked out." in text and "changes.html" in text
+        assert "Every figure that edition 2026-10 printed is printed still." in text and "changes.html" in text
 
     def test_is_among_the_appendices(self, desk: Desk) -> None:
         put(desk, NONE)

@@ -46,11 +46,14 @@ class TestTheStatus:
         ("own", "drafted"),
         [
             ("", "Draft"),
-            ("Worked example", "Draft: worked example"),
+            ("Worked example", "Draft: Worked example"),
+            ("Staffordshire cabinet version", "Draft: Staffordshire cabinet version"),
             ("NHS pilot", "Draft: NHS pilot"),
             ("Draft for consultation", "Draft for consultation"),
-            ("Second DRAFT", "Second DRAFT"),
-            ("Redrafted", "Draft: redrafted"),
+            ("DRAFT two", "DRAFT two"),
+            ("draft", "draft"),
+            ("Agreed; replaces the draft of 3 May", "Draft: Agreed; replaces the draft of 3 May"),
+            ("Drafted by Finance", "Draft: Drafted by Finance"),
             ("A", "Draft: A"),
         ],
     )
@@ -60,10 +63,10 @@ class TestTheStatus:
 
     def test_of_a_working_build_is_draft(self, desk: Desk) -> None:
         assert front(desk, None)["status"] == "Draft"
-        assert front(desk, None, status="Worked example")["status"] == "Draft: worked example"
+        assert front(desk, None, status="Worked example")["status"] == "Draft: Worked example"
 
     def test_of_a_draft_edition_is_draft(self, desk: Desk) -> None:
-        assert front(desk, DRAFT, status="Worked example")["status"] == "Draft: worked example"
+        assert front(desk, DRAFT, status="Worked example")["status"] == "Draft: Worked example"
 
     @pytest.mark.parametrize("one", [APPROVED, STANDING], ids=["approved", "standing"])
     def test_of_a_signed_edition_is_its_own(self, one: Edition, desk: Desk) -> None:
@@ -72,7 +75,7 @@ class TestTheStatus:
 
     def test_may_hold_a_figure(self, desk: Desk) -> None:
         said = front(desk, None, status="Visited {{ all_visits['2024/25'] }} times")["status"]
-        assert said == 'Draft: visited [55,530]{.traced data-figure="all-visits-2024-25"} times'
+        assert said == 'Draft: Visited [55,530]{.traced data-figure="all-visits-2024-25"} times'
 
 
 class TestTheDate:
@@ -123,9 +126,9 @@ class TestTheCover:
         assert all(line.startswith("|") for line in table.splitlines()[1:])
 
     def test_any_template_may_ask_for_it(self, desk: Desk) -> None:
-        body = "{% if edition %}{{ edition.id }}, {{ edition.period }}, {{ edition.date }}{% else %}None.{% endif %}"
+        body = "{% if edition %}{{ edition.id }}, {{ edition.period }}{% else %}None.{% endif %}"
         put(desk, DRAFT)
-        assert desk.printed(body, summary="Hours.") == "2026\\-11, November 2026, 11 December 2026"
+        assert desk.printed(body, summary="Hours.") == "2026\\-11, November 2026"
         put(desk, None)
         assert desk.printed(body, summary="Hours.") == "None."
 

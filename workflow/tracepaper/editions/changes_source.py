@@ -17,9 +17,11 @@ import yaml
 from tracepaper import records
 from tracepaper.editions.causes import WORDS
 from tracepaper.editions.compare import SEVERITIES, Change, Changes, Lost
+from tracepaper.editions.narrative import CELL
 from tracepaper.figures.display import half_up
 from tracepaper.figures.graph import TEXT
 from tracepaper.figures.units import DATE
+from tracepaper.papers.edition_changes import FURTHER_LOSSES
 from tracepaper.settings.edition import Edition, source
 from tracepaper.settings.paper import Paper
 from tracepaper.sources import dictionary
@@ -46,17 +48,17 @@ TABLES: Mapping[str, tuple[str, Row, str]] = {
     "changes": (
         "Figures that changed",
         ("figure", "label", "old", "unit", "cause", "detail", "severity"),
-        "No number that the previous edition printed is another.",
+        "No number that the previous edition worked out is another.",
     ),
     "words": (
-        "Words and days that changed",
+        "Words, days and quoted cells that changed",
         ("figure", "label", "old", "cause", "detail", "severity"),
-        "No words and no day that the previous edition worked out are others.",
+        "No words, no day and no quoted cell that the previous edition printed are others.",
     ),
     "losses": (
-        "Figures that are no longer there",
+        "Figures that are no longer printed",
         ("figure", "label", "old", "detail"),
-        "Every figure that the previous edition printed is still worked out.",
+        "Every figure that the previous edition printed is printed still.",
     ),
     "counts": ("Figures that changed, by cause", ("cause", "figures"), "No figure of the previous edition is another."),
 }
@@ -84,15 +86,24 @@ def _rows(changes: Changes) -> dict[str, list[Row]]:
     """The rows of each table."""
     told = sorted((one for one in changes.changes if one.places and one.cause != WORDS), key=_gravest_first)
     numbers, others = ([one for one in told if _is_number(one) is wanted] for wanted in (True, False))
-    counted = Counter(one.cause for one in told)
+    losses = [one for one in changes.losses if one.places]
     return {
         "changes": [_of_number(one) for one in numbers[:MOST_ROWS]],
         "words": [_of_words(one) for one in others[:MOST_ROWS]],
-        "losses": [_of_loss(one) for one in [one for one in changes.losses if one.places][:MOST_ROWS]],
-        "counts": [
-            (cause, str(times)) for cause, times in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
-        ],
+        "losses": [_of_loss(one) for one in losses[:MOST_ROWS]],
+        "counts": [*_by_cause(told), *_further(losses)],
     }
+
+
+def _by_cause(told: Iterable[Change]) -> list[Row]:
+    counted = Counter(one.cause for one in told)
+    return [(cause, str(times)) for cause, times in sorted(counted.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def _further(losses: Sequence[Lost]) -> list[Row]:
+    """How many losses no table names: each is a reason to look, so that none goes unsaid."""
+    further = losses[MOST_ROWS:]
+    return [(FURTHER_LOSSES, str(len(further)))] if further else []
 
 
 def _gravest_first(one: Change) -> tuple[int, Decimal, str]:
@@ -102,8 +113,11 @@ def _gravest_first(one: Change) -> tuple[int, Decimal, str]:
 
 
 def _is_number(one: Change) -> bool:
-    """Whether both values are numbers of one unit, and the old one fits a cell."""
-    if one.difference is None or one.old_unit or one.unit in (TEXT, str(DATE)):
+    """Whether both values are numbers of one unit, and the old one fits a cell.
+
+    A cell that has no name of its own is quoted: the paper prints its text, from which nothing can be subtracted.
+    """
+    if one.figure.startswith(CELL) or one.difference is None or one.old_unit or one.unit in (TEXT, str(DATE)):
         return False
     return abs(Decimal(one.old)) < LARGEST
 

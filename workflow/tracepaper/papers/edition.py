@@ -11,30 +11,25 @@ from tracepaper.settings.edition import Edition
 from tracepaper.sources import periods
 
 DRAFT = "Draft"
-SAYS_DRAFT = re.compile(rf"\b{DRAFT}\b", re.IGNORECASE)
+SAYS_DRAFT = re.compile(rf"{DRAFT}\b", re.IGNORECASE)
 
 
 def status(own: str, edition: Edition | None) -> str:
     """What stands on every page: "Draft" until an edition is signed off, and what the paper says itself.
 
     Args:
-        own: the status in the settings, as markdown; it may be empty, or say "draft" already.
+        own: the status in the settings, as markdown; it may be empty, or begin with "draft" already.
     """
-    if (edition and edition.signed_off) or SAYS_DRAFT.search(own):
+    if (edition and edition.signed_off) or SAYS_DRAFT.match(own):
         return own
-    return Markup(f"{DRAFT}: {_within_a_line(own)}") if own else DRAFT
-
-
-def _within_a_line(text: str) -> str:
-    """Without the capital of a first word; "NHS" keeps its own."""
-    return text[0].lower() + text[1:] if text[1:2].islower() else text
+    return Markup(f"{DRAFT}: {own}") if own else DRAFT
 
 
 def told(edition: Edition | None) -> dict[str, Any] | None:
     """What templates know of an edition; None for a working build."""
     if edition is None:
         return None
-    kept = ("state", "date", "author", "approver", "approved", "until", "corrects", "previous")
+    kept = ("state", "approver", "approved", "until", "corrects", "previous")
     return {
         **{name: getattr(edition, name) for name in kept},
         "because": edition.because.rstrip(" ."),

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from tracepaper.errors import Fault, FigureError
-from tracepaper.figures import ONE, Cell, Display, Figure, Text, comparable, graph, literal, total
+from tracepaper.figures import ONE, Cell, Display, Figure, Text, comparable, days, graph, literal, total
 from tracepaper.figures.display import half_up
+from tracepaper.figures.units import DATE
 from tracepaper.papers import evidence
 from tracepaper.papers.place import capital
 from tracepaper.settings import edition as edition_settings
@@ -21,6 +22,8 @@ from tracepaper.sources.tables import Table
 POINTS, WHOLE = "percentage points", "The whole, in percentage points."
 # What is more than another month of data.
 TOLD = ("high", "medium")
+# The row of the table of counts that tells of losses without a row of their own.
+FURTHER_LOSSES = "no longer printed and not named"
 # One file may be behind every figure of a paper.
 MOST_LABELS = 8
 # Forms that want a £ at the head of their column, which the tables of changes do not have.
@@ -39,8 +42,9 @@ def figures(root: Path, settings: Paper, book: Mapping[str, Any], every_table: S
     Returns:
         changes and words: for each figure its label, what it was (old) and is (new), cause, detail and severity; for a
         number also difference and, where that says more, per_cent; details: each detail that is worth a reader's time,
-        with the labels of what it changed; losses: label, old, detail; counts: cause to
-        figure; all: how many figures changed, where any did; cut: whether more changed than are told of.
+        with the labels of what it changed; losses: label, old, detail; further_losses: how many
+        more there are, where there are; counts: cause to figure; all: how many figures changed, where any did; cut:
+        whether more changed than are told of.
 
     Raises:
         FigureError: the source tells of a figure that the paper does not have.
@@ -66,6 +70,7 @@ class _Told:
 
     def everything(self) -> dict[str, Any]:
         counts = self._counts()
+        further = counts.pop(FURTHER_LOSSES, None)
         changes = [self._changed(n, row) for n, row in enumerate(self._read["changes"].texts(), 1)]
         words = [self._reworded(row) for row in self._read["words"].texts()]
         return {
@@ -76,6 +81,7 @@ class _Told:
             "counts": counts,
             "cut": sum(found.value for found in counts.values()) > len(changes) + len(words),
             **({"all": self._all(counts)} if counts else {}),
+            **({"further_losses": further} if further is not None else {}),
         }
 
     def _counts(self) -> dict[str, Figure]:
@@ -104,14 +110,23 @@ class _Told:
 
     def _now(self, row: Mapping[str, Text]) -> Figure | Text:
         id = str(row["figure"])
-        if id in self._live:
-            return self._live[id]
         try:
-            cell = evidence.cell_called(id, self._quoted).derivation
+            held = evidence.cell_called(id, self._quoted)
         except KeyError:
-            raise self._unknown(row, "a figure of this paper") from None
+            if id not in self._live:
+                raise self._unknown(row, "a figure of this paper") from None
+            return self._live[id]
+        return self._quotation(held) if isinstance(held, Figure) else held
+
+    def _quotation(self, held: Figure) -> Text:
+        """A number as its cell has it, and a day written out, since that is how the one before stands beside it."""
+        cell = held.derivation
         assert isinstance(cell, Cell)
-        return graph.quotation(cell.raw.strip(), cell)
+        table = next(one for one in self._quoted if (one.path, one.sheet) == (cell.path, cell.sheet))
+        correction = table.corrections.get(cell.address)
+        text = correction["value"] if correction else cell.raw
+        read = days.written(days.day(held.value)) if held.unit == DATE else text.strip()
+        return graph.quotation(read, cell, classification=held.classification)
 
     def _unknown(self, row: Mapping[str, Text], expected: str) -> FigureError:
         source = edition_settings.source(self._settings.id)
