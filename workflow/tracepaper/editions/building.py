@@ -93,7 +93,11 @@ def checked(folder: Path, command: Sequence[str], *, clock: Clock) -> Failure | 
     ended = supervise.run(program, cwd=folder, env=environment(folder), limit=clock.left, log=said)
     if ended.timed_out:
         return clock.up
-    return Failure(ended.status, said.read_text("utf-8", "replace").strip()) if ended.status else None
+    if not ended.status:
+        return None
+    silent = f"tracepaper {' '.join(command)} ended with status {ended.status} without a word:"
+    words = said.read_text("utf-8", "replace").strip()
+    return Failure(ended.status, words or f"{silent} was it killed, for want of memory?")
 
 
 def environment(folder: Path) -> dict[str, str]:
